@@ -3,7 +3,6 @@ package dev.pricetide.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,10 +10,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -36,8 +33,6 @@ public final class Events {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    private static final JsonFormat STRUCTURED = new JsonFormat();
 
     private Events() {}
 
@@ -96,24 +91,6 @@ public final class Events {
             throw new InvalidEventException(
                     InvalidEventException.Reason.INVALID_JSON, "the data is not JSON: " + firstLine(e));
         }
-    }
-
-    /** The event in the CloudEvents JSON format, structured mode, as {@link EventRejected} keeps it. */
-    public static JsonNode structured(CloudEvent event) {
-        try {
-            return JSON.readTree(STRUCTURED.serialize(event));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The CloudEvents JSON format is always JSON", e);
-        }
-    }
-
-    /**
-     * The event out of the CloudEvents JSON format, as {@link EventRejected} keeps it.
-     *
-     * @throws io.cloudevents.rw.CloudEventRWException if it is no CloudEvent
-     */
-    public static CloudEvent fromStructured(JsonNode event) {
-        return STRUCTURED.deserialize(event.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A record's own refusal is already a sentence; Jackson's is given the path to the member. */

@@ -1,0 +1,86 @@
+package dev.pricetide.step;
+
+import dev.pricetide.events.EventData;
+import dev.pricetide.events.EventIds;
+import dev.pricetide.events.EventRejected;
+import dev.pricetide.events.EventSource;
+import dev.pricetide.events.Events;
+import dev.pricetide.events.InvalidEventException;
+import io.quarkus.funqy.knative.events.CloudEvent;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers the events of one function.
+ *
+ * <pre>
+ *   event ──read──▶ work ──────────▶ the next event, or nothing
+ *            │        ├─ rejected ─▶ event.rejected: this event can never succeed
+ *            │        └─ failed ───▶ the failure, which FailureResponse makes a 503: the broker tries again
+ *            └─ breaks the contract ─▶ event.rejected
+ * </pre>
+ */
+public final class Step {
+
+    private static final Logger LOG = Logger.getLogger(Step.class);
+
+    private final EventSource function;
+    private final Duration timeout;
+    private final Clock clock;
+
+    /**
+     * @param function whose events are answered; it is the answers' source
+     * @param timeout of one event's work; below the broker's own, so that the reason reaches it
+     * @param clock for the answers' time attribute
+     */
+    public Step(EventSource function, Duration timeout, Clock clock) {
+        this.function = function;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Does the work of one event.
+     *
+     * @param event as it came from the broker
+     * @param dataClass what its data must be
+     * @param work fails with {@link RejectedException} where nothing can help, and with anything else where a later try
+     *     may; it must be safe to do twice
+     * @return the answer; null where there is none
+     */
+    public <T extends EventData> Uni<CloudEvent<ReplyData>> answer(
+            CloudEvent<byte[]> event, Class<T> dataClass, Function<Received<T>, Uni<Optional<EventData>>> work) {
+        return Uni.createFrom()
+                .item(() -> new Received<T>(event.id(), Events.read(IncomingEvent.of(event), dataClass)))
+                .flatMap(work::apply)
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> new StepTimeoutException(timeout))
+                .onFailure(InvalidEventException.class)
+                .recoverWithItem(failure -> {
+                    InvalidEventException invalid = (InvalidEventException) failure;
+                    return rejected(event, invalid.reason().code(), invalid.getMessage());
+                })
+                .onFailure(RejectedException.class)
+                .recoverWithItem(failure -> {
+                    RejectedException rejection = (RejectedException) failure;
+                    return rejected(event, rejection.code(), rejection.getMessage());
+                })
+                .map(answer -> answer.map(data -> reply(data, event.id())).orElse(null));
+    }
+
+    private Optional<EventData> rejected(CloudEvent<byte[]> event, String code, String sentence) {
+        LOG.warnf(
+                "The event was rejected: function=%s id=%s type=%s reason=%s: %s",
+                function.functionName(), event.id(), event.type(), code, sentence);
+        return Optional.of(new EventRejected(function.functionName(), code, sentence, IncomingEvent.structured(event)));
+    }
+
+    private CloudEvent<ReplyData> reply(EventData data, String answeredId) {
+        return OutgoingEvent.of(Events.write(data, function, EventIds.answer(function, answeredId), clock.instant()));
+    }
+}
