@@ -61,15 +61,9 @@ public final class Step {
                 .after(timeout)
                 .failWith(() -> new StepTimeoutException(timeout))
                 .onFailure(InvalidEventException.class)
-                .recoverWithItem(failure -> {
-                    InvalidEventException invalid = (InvalidEventException) failure;
-                    return rejected(event, invalid.reason().code(), invalid.getMessage());
-                })
+                .recoverWithItem(invalid -> rejected(event, invalid.reason().code(), invalid.getMessage()))
                 .onFailure(RejectedException.class)
-                .recoverWithItem(failure -> {
-                    RejectedException rejection = (RejectedException) failure;
-                    return rejected(event, rejection.code(), rejection.getMessage());
-                })
+                .recoverWithItem(rejection -> rejected(event, rejection.code(), rejection.getMessage()))
                 .map(answer -> answer.map(data -> reply(data, event.id())).orElse(null));
     }
 
