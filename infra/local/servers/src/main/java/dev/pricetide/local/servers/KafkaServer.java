@@ -1,0 +1,110 @@
+package dev.pricetide.local.servers;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A real Apache Kafka: one node that is broker and controller, plain text, on 127.0.0.1 alone. */
+public final class KafkaServer implements AutoCloseable {
+    private static final String NAME = "Kafka";
+    private static final int MEGABYTES_NEEDED = 512;
+
+    private final ServerProcess server;
+    private final int port;
+
+    private KafkaServer(ServerProcess server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a node and waits until it answers. Its storage is formatted at the first start in a folder; later ones find
+     * every topic, record and offset again, on whatever port.
+     *
+     * @throws StartFailedException with one sentence on what stands in the way
+     */
+    public static KafkaServer start(ServerSettings settings) {
+        var classPath = ServerClassPath.of("kafka");
+        var port = Loopback.claim(settings.port(), NAME);
+        var folder = ServerFolder.take(settings.folder(), NAME, MEGABYTES_NEEDED);
+        try {
+            var configuration = Template.named("kafka.properties")
+                    .with(Map.of("port", port, "controllerPort", Loopback.freePort(), "data", folder.data()))
+                    .to(folder.conf("server.properties"));
+            var java = List.of(
+                    JavaHome.current().java().toString(),
+                    "-Xms64m",
+                    "-Xmx" + settings.heapMegabytes() + "m",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    settings.optimizing() ? "-XX:+UseG1GC" : "-XX:+UseSerialGC",
+                    settings.optimizing() ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
+                    "-Djava.io.tmpdir=" + folder.tmp(),
+                    "-Djava.awt.headless=true",
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                    "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
+                    "-cp",
+                    classPath.toString());
+            if (!Files.exists(folder.data().resolve("meta.properties"))) {
+                format(folder, java, configuration.toString());
+            }
+            var command = command(java, "kafka.Kafka", configuration.toString());
+            var process =
+                    ServerProcess.start(NAME, folder, ChildCommand.of(folder.log(), command), Handshake.KAFKA, port);
+            return new KafkaServer(process, port);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** What a client's {@code bootstrap.servers} wants. */
+    public String bootstrapServers() {
+        return Loopback.HOST + ":" + port;
+    }
+
+    /** The same as an address. */
+    public InetSocketAddress address() {
+        return Loopback.address(port);
+    }
+
+    /** The running process; its {@link ChildProcess#onExit} tells of an end that nobody asked for. */
+    public ChildProcess process() {
+        return server.child();
+    }
+
+    /** Stops the node in order, and kills it when it takes longer than 30 s. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static void format(ServerFolder folder, List<String> java, String configuration) {
+        var command = command(java, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", configuration);
+        var code = ChildProcess.start(ChildCommand.of(folder.log(), command))
+                .onExit()
+                .join();
+        if (code != 0) {
+            throw new StartFailedException("Kafka's storage in " + folder.data() + " could not be formatted; "
+                    + LastWords.of(folder.log()) + ". The whole log: " + folder.log());
+        }
+    }
+
+    private static List<String> command(List<String> java, String... mainAndArguments) {
+        var command = new ArrayList<>(java);
+        command.addAll(List.of(mainAndArguments));
+        return command;
+    }
+
+    /** A random UUID as Kafka writes it: 16 bytes in URL-safe base 64. */
+    private static String clusterId() {
+        var id = UUID.randomUUID();
+        var bytes = ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+}
