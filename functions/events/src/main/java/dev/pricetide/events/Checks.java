@@ -2,6 +2,7 @@ package dev.pricetide.events;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What the schemas demand of single members; each check throws with the member's name and what would be right. */
@@ -33,9 +34,10 @@ final class Checks {
 
     static void text(String member, String value) {
         present(member, value);
+        require(!value.isBlank(), member + " is blank");
         require(
-                !value.isBlank() && value.length() <= MAX_TEXT,
-                member + " has " + value.length() + " characters; it must have 1 to " + MAX_TEXT);
+                value.length() <= MAX_TEXT,
+                member + " has " + value.length() + " characters; it must have at most " + MAX_TEXT);
     }
 
     static void price(String member, BigDecimal value) {
@@ -48,7 +50,11 @@ final class Checks {
     }
 
     static void number(String member, int value, int least, int most) {
-        require(value >= least && value <= most, member + " is " + value + "; it must be " + least + " to " + most);
+        require(value >= least && value <= most, member + " is " + value + "; it must be " + range(least, most));
+    }
+
+    private static String range(int least, int most) {
+        return most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
     }
 
     static void probability(String member, double value) {
@@ -57,7 +63,8 @@ final class Checks {
 
     static <T> List<T> list(String member, List<T> values) {
         present(member, values);
-        require(!values.contains(null), member + " has a null");
+        // Immutable lists throw when asked whether they contain null.
+        require(values.stream().noneMatch(Objects::isNull), member + " has a null");
         return List.copyOf(values);
     }
 }
