@@ -1,0 +1,1 @@
+"""Training, evaluation and registry of the models that Pricetide's predict function serves."""

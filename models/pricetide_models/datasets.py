@@ -1,0 +1,44 @@
+"""A data set as training and back-test see it: a panel, where it came from, and its cutoff."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pricetide_models.generator.generate import write_set
+from pricetide_models.loading import load, sha256
+from pricetide_models.panel import Panel
+
+GENERATED = "generated"
+TRAINING_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A panel with its hash; nothing after column `cutoff` may be used in training."""
+
+    panel: Panel
+    sha256: str
+    cutoff: int
+
+    @property
+    def name(self) -> str:
+        return self.panel.name
+
+    @property
+    def cutoff_date(self) -> np.datetime64:
+        return self.panel.date(self.cutoff)
+
+
+def load_data_sets(target: Path, files: list[Path], cutoff_share: float = TRAINING_SHARE) -> list[DataSet]:
+    """The generated set, made afresh under `target`, and then each of `files`.
+
+    The cutoff of each set is the day at `cutoff_share` of its calendar.
+    """
+    generated = target / GENERATED
+    write_set(generated)
+    sets = []
+    for path in [generated, *files]:
+        panel = load(path)
+        sets.append(DataSet(panel, sha256(path), int(panel.days * cutoff_share) - 1))
+    return sets

@@ -1,0 +1,1 @@
+"""A deterministic data set of the customer's shape, with the dynamics of real shop prices."""

@@ -1,0 +1,1 @@
+"""The networks that we train; each keeps the contract `price-forecast/1` by itself."""

@@ -1,0 +1,25 @@
+"""The published simple LSTM, made global: one recurrent layer over the window's days."""
+
+import torch
+from torch import Tensor, nn
+
+from pricetide_models.networks.forecast_head import ForecastHead
+from pricetide_models.networks.price_network import PriceNetwork, daily_features
+from pricetide_models.networks.window_encoder import EncodedWindow, StaticEncoder
+
+HIDDEN = 32
+STATIC_WIDTH = 4
+
+
+class SimpleLstm(PriceNetwork):
+    """LSTM (Hochreiter and Schmidhuber, 1997) whose last state forecasts all days at once."""
+
+    def __init__(self, companies: int, offers: int) -> None:
+        super().__init__()
+        self.static = StaticEncoder(companies, offers, STATIC_WIDTH)
+        self.lstm = nn.LSTM(input_size=5, hidden_size=HIDDEN, batch_first=True)
+        self.head = ForecastHead(HIDDEN + 3 * STATIC_WIDTH)
+
+    def offsets_and_logits(self, window: EncodedWindow, static: Tensor) -> tuple[Tensor, Tensor]:
+        states, _ = self.lstm(daily_features(window))
+        return self.head(torch.cat([states[:, -1], self.static(static)], dim=1))

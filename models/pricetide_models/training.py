@@ -1,0 +1,111 @@
+"""Trains a network on windows of one or more panels, the same bytes on every run."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from pricetide_models.contract import HORIZON, ModelInput
+from pricetide_models.losses import forecast_loss
+from pricetide_models.networks.price_network import PriceNetwork
+from pricetide_models.panel import Panel
+from pricetide_models.windows import Vocabulary, Windows, concatenate, cut_windows
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """How long and how hard a network is trained."""
+
+    epochs: int
+    batch: int = 512
+    learning_rate: float = 2e-3
+    weight_decay: float = 1e-4
+    chance_weight: float = 0.5
+    hide_peers: float = 0.3
+    """Share of samples whose peer prices are hidden: some sets have none."""
+    hide_static: float = 0.3
+    """Share of samples whose company and offer type are hidden, for the same reason."""
+    origin_step: int = 5
+    """Windows are cut on every so-manieth origin day."""
+
+
+def training_windows(panel: Panel, cutoff: int, vocabulary: Vocabulary, step: int) -> Windows:
+    """Windows of which nothing, target included, lies after column `cutoff`."""
+    known = panel.until(cutoff)
+    origins = range(cutoff - 1, 0, -step)
+    return cut_windows(known, reversed(origins), vocabulary)
+
+
+def train(network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed: int) -> PriceNetwork:
+    """Fit the network; each part (a data set's windows) weighs alike, whatever its size."""
+    torch.manual_seed(seed)
+    random = np.random.Generator(np.random.PCG64(seed))
+    windows = concatenate(parts)
+    sizes = [len(part) for part in parts]
+    tensors = [torch.from_numpy(array) for array in windows.inputs.arrays().values()]
+    relative = torch.from_numpy((windows.target / windows.last[:, None]).astype(np.float32))
+    weight = _horizon_weight(relative)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay)
+    steps = plan.epochs * (sum(sizes) // plan.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=plan.learning_rate, total_steps=steps, pct_start=0.1
+    )
+    network.train()
+    for _ in range(plan.epochs):
+        order = _balanced_order(random, sizes)
+        for start in range(0, len(order) - plan.batch + 1, plan.batch):
+            rows = torch.from_numpy(order[start : start + plan.batch])
+            price, mask, peer, static = _hide(random, plan, *(tensor[rows] for tensor in tensors))
+            window = network.encode(price, mask, peer)
+            offsets, logits = network.offsets_and_logits(window, static)
+            loss = forecast_loss(offsets, logits, relative[rows], weight, plan.chance_weight)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+    return network.eval()
+
+
+def be_reproducible() -> None:
+    """One thread and deterministic kernels: sums are then always added in the same order."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+
+
+def predict(network: PriceNetwork, inputs: ModelInput) -> tuple[np.ndarray, ...]:
+    """The trained network's own answers, in the order of the contract's outputs."""
+    with torch.no_grad():
+        outputs = network.eval()(*(torch.from_numpy(array) for array in inputs.arrays().values()))
+    return tuple(output.numpy() for output in outputs)
+
+
+def _horizon_weight(relative: Tensor) -> Tensor:
+    """One over the mean loss of 'same as today' for each day ahead."""
+    weights = [
+        1 / (0.5 * (relative[:, day][torch.isfinite(relative[:, day])] - 1).abs().mean())
+        for day in range(HORIZON)
+    ]
+    return torch.stack(weights)
+
+
+def _balanced_order(random: np.random.Generator, sizes: list[int]) -> np.ndarray:
+    """As many row numbers as there are windows, an equal share from each part."""
+    each = sum(sizes) // len(sizes)
+    first = np.cumsum([0, *sizes[:-1]])
+    picked = []
+    for offset, size in zip(first, sizes):
+        rounds = [random.permutation(size) for _ in range(-(-each // size))]
+        picked.append(offset + np.concatenate(rounds)[:each])
+    return random.permutation(np.concatenate(picked))
+
+
+def _hide(
+    random: np.random.Generator, plan: TrainingPlan, price: Tensor, mask: Tensor, peer: Tensor, static: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    count = len(price)
+    show_peers = torch.from_numpy(random.random(count) >= plan.hide_peers)
+    show_static = torch.from_numpy(random.random(count) >= plan.hide_static)
+    kept = torch.stack([show_static, show_static, torch.ones_like(show_static)], dim=1)
+    return price, mask, peer * show_peers[:, None], static * kept
