@@ -29,7 +29,7 @@ class ForecastHead(nn.Module):
 
 def answer(last: Tensor, offsets: Tensor, logits: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """The contract's outputs from the head's: monotone quantiles in price units, and chances."""
-    offsets = torch.where(offsets.abs() < STILL, torch.zeros_like(offsets), offsets)
+    offsets = torch.where(offsets.abs() < STILL, 0.0, offsets)
     offsets = offsets.clamp(-LARGEST_OFFSET, LARGEST_OFFSET)
     median = offsets[:, :, 1]
     ordered = torch.stack(

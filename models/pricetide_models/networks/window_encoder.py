@@ -44,7 +44,7 @@ class WindowEncoder(nn.Module):
     def forward(self, price: Tensor, mask: Tensor, peer_price: Tensor) -> EncodedWindow:
         # NaN fails every comparison, so this also leaves it out.
         measured = (mask > 0.5) & (price > 0) & (price < LARGEST_PRICE)
-        clean = torch.where(measured, price, torch.zeros_like(price))
+        clean = torch.where(measured, price, 0.0)
         observed = measured.to(price.dtype)
         # The newest measured day up to each day: a running maximum of day numbers, 0 before any.
         stamped = functional.pad((observed * self.day).unsqueeze(1), (WINDOW - 1, 0))
@@ -64,8 +64,7 @@ class WindowEncoder(nn.Module):
 
 
 def _log_ratio(price: Tensor, last: Tensor, where: Tensor) -> Tensor:
-    one = torch.ones_like(price)
-    ratio = torch.where(where, price, one) / torch.where(where, last.expand_as(price), one)
+    ratio = torch.where(where, price, 1.0) / torch.where(where, last, 1.0)
     return ratio.log().clamp(-LARGEST_LOG_RATIO, LARGEST_LOG_RATIO)
 
 
@@ -85,5 +84,5 @@ class StaticEncoder(nn.Module):
         for column, (size, embedding) in enumerate(zip(self.sizes, self.embeddings)):
             code = static[:, column]
             valid = (code >= 0) & (code < size)
-            parts.append(embedding(torch.where(valid, code, torch.zeros_like(code))))
+            parts.append(embedding(torch.where(valid, code, 0)))
         return torch.cat(parts, dim=1)
