@@ -27,7 +27,7 @@ RECIPES = {
             "1.0.0",
             "One LSTM layer of 32 units over the window's 90 days.",
             SimpleLstm,
-            TrainingPlan(epochs=4, origin_step=9),
+            TrainingPlan(epochs=6, origin_step=5, batch=256, learning_rate=5e-3),
         ),
     )
 }

@@ -2,7 +2,9 @@
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
+from pricetide_models.contract import CHANGE
 from pricetide_models.networks.forecast_head import answer
 from pricetide_models.networks.window_encoder import EncodedWindow, WindowEncoder
 
@@ -26,8 +28,23 @@ class PriceNetwork(nn.Module):
         return answer(window.last, offsets, logits)
 
 
+DAILY_FEATURES = 7
+
+
 def daily_features(window: EncodedWindow) -> Tensor:
-    """[batch, 90, 5]: the encoded window as one vector a day, levels in units of 10 %."""
+    """[batch, 90, 7]: the encoded window as one vector a day, levels and moves in units of 10 %."""
+    move = window.level[:, 1:] - window.level[:, :-1]
+    move = functional.pad(move * window.known[:, :-1], (1, 0))
+    moved = (move.abs() >= CHANGE).to(move.dtype)
     return torch.stack(
-        [10 * window.level, window.observed, window.known, 10 * window.peer, window.peer_known], dim=2
+        [
+            10 * window.level,
+            10 * move,
+            moved,
+            window.observed,
+            window.known,
+            10 * window.peer,
+            window.peer_known,
+        ],
+        dim=2,
     )

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from pricetide_models.networks.forecast_head import ForecastHead
-from pricetide_models.networks.price_network import PriceNetwork, daily_features
+from pricetide_models.networks.price_network import DAILY_FEATURES, PriceNetwork, daily_features
 from pricetide_models.networks.window_encoder import EncodedWindow, StaticEncoder
 
 HIDDEN = 32
@@ -17,7 +17,7 @@ class SimpleLstm(PriceNetwork):
     def __init__(self, companies: int, offers: int) -> None:
         super().__init__()
         self.static = StaticEncoder(companies, offers, STATIC_WIDTH)
-        self.lstm = nn.LSTM(input_size=5, hidden_size=HIDDEN, batch_first=True)
+        self.lstm = nn.LSTM(input_size=DAILY_FEATURES, hidden_size=HIDDEN, batch_first=True)
         self.head = ForecastHead(HIDDEN + 3 * STATIC_WIDTH)
 
     def offsets_and_logits(self, window: EncodedWindow, static: Tensor) -> tuple[Tensor, Tensor]:
