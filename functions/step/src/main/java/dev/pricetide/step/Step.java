@@ -8,8 +8,9 @@ import dev.pricetide.events.Events;
 import dev.pricetide.events.InvalidEventException;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -24,23 +25,17 @@ import org.jboss.logging.Logger;
  *            └─ breaks the contract ─▶ event.rejected
  * </pre>
  */
+@Singleton
 public final class Step {
 
     private static final Logger LOG = Logger.getLogger(Step.class);
 
     private final EventSource function;
     private final Duration timeout;
-    private final Clock clock;
 
-    /**
-     * @param function whose events are answered; it is the answers' source
-     * @param timeout of one event's work; below the broker's own, so that the reason reaches it
-     * @param clock for the answers' time attribute
-     */
-    public Step(EventSource function, Duration timeout, Clock clock) {
-        this.function = function;
-        this.timeout = timeout;
-        this.clock = clock;
+    Step(StepConfig config) {
+        this.function = config.function();
+        this.timeout = config.timeout();
     }
 
     /**
@@ -75,6 +70,6 @@ public final class Step {
     }
 
     private CloudEvent<ReplyData> reply(EventData data, String answeredId) {
-        return OutgoingEvent.of(Events.write(data, function, EventIds.answer(function, answeredId), clock.instant()));
+        return OutgoingEvent.of(Events.write(data, function, EventIds.answer(function, answeredId), Instant.now()));
     }
 }
