@@ -80,8 +80,9 @@ public class Store {
     }
 
     Uni<QuarkusCqlSession> session() {
+        // A copy: whoever gives up waiting cancels it, and the session must stay on its way for everybody else.
         return Uni.createFrom()
-                .completionStage(() -> session)
+                .completionStage(() -> session.thenApply(connected -> connected))
                 .ifNoItem()
                 .after(connectTimeout)
                 .failWith(() -> new StoreAwayException(connectTimeout));

@@ -30,7 +30,7 @@ class StoreReadiness implements AsyncHealthCheck {
                 .map(rows -> HealthCheckResponse.up(NAME))
                 .ifNoItem()
                 .after(LIMIT)
-                .fail()
+                .failWith(() -> new StoreAwayException(LIMIT))
                 .onFailure()
                 .recoverWithItem(failure -> HealthCheckResponse.named(NAME)
                         .down()
