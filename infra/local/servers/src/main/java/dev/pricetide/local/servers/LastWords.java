@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a server's log says of its end. */
-final class LastWords {
+/** What a process' log says of its end. */
+public final class LastWords {
     private static final int LINES = 3;
     private static final Pattern FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ .*)");
     private static final Pattern TELLING = Pattern.compile(".*(ERROR|FATAL|Exception|Error|Cannot|cannot|failed).*");
@@ -16,7 +16,7 @@ final class LastWords {
     private LastWords() {}
 
     /** The last three lines that tell of a failure, else the last three lines; stack frames never. */
-    static String of(Path log) {
+    public static String of(Path log) {
         try {
             // Latin-1 takes any byte: a log cut in the middle of a character must not hide the rest of it.
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream()
