@@ -7,7 +7,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -44,6 +47,7 @@ final class Delivery {
     private final Function<HeldEvent, Future<Void>> replies;
     private final DeliveryCounters counters;
     private final Window window = new Window(IN_FLIGHT);
+    private final Set<Promise<Void>> waits = new HashSet<>();
     private boolean stopped;
 
     /** @param replies writes an event to the Broker's topic */
@@ -67,9 +71,10 @@ final class Delivery {
         return attempt(event, 0);
     }
 
-    /** Lets the attempts under way end and begins no others. */
+    /** Lets the attempts under way end, begins no others and cuts all waits short. */
     void stop() {
         stopped = true;
+        List.copyOf(waits).forEach(wait -> wait.tryFail("the Trigger " + trigger.name() + " is stopped"));
     }
 
     int inFlight() {
@@ -145,7 +150,8 @@ final class Delivery {
             return Future.succeededFuture();
         }
         HeldEvent letter = DeadLetter.of(event, trigger.subscriber().address(), answer);
-        return persist("dead letter", event, 1, () -> deadLetterSink.get().send(letter).compose(Delivery::accepted));
+        return persist(
+                "dead letter", event, 1, () -> deadLetterSink.get().send(letter).compose(Delivery::accepted));
     }
 
     private static Future<Void> accepted(Answer answer) {
@@ -177,10 +183,16 @@ final class Delivery {
         });
     }
 
-    private Future<Void> after(Duration wait, Supplier<Future<Void>> next) {
-        Promise<Void> done = Promise.promise();
-        vertx.setTimer(Math.max(1, wait.toMillis()), expired -> next.get().onComplete(done));
-        return done.future();
+    private Future<Void> after(Duration delay, Supplier<Future<Void>> next) {
+        Promise<Void> over = Promise.promise();
+        waits.add(over);
+        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), expired -> over.tryComplete());
+        return over.future()
+                .onComplete(any -> {
+                    waits.remove(over);
+                    vertx.cancelTimer(timer);
+                })
+                .compose(expired -> next.get());
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -57,8 +57,7 @@ final class EventRecords {
 
     private static ProducerRecord<String, byte[]> traced(
             ProducerRecord<String, byte[]> record, Optional<String> traceparent) {
-        traceparent.ifPresent(
-                value -> record.headers().add(TRACEPARENT, value.getBytes(StandardCharsets.UTF_8)));
+        traceparent.ifPresent(value -> record.headers().add(TRACEPARENT, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 }

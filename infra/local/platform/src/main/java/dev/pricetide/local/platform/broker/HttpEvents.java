@@ -16,8 +16,7 @@ final class HttpEvents {
      * @throws RuntimeException if there is none, or one that breaks the specification; the message says how
      */
     static CloudEvent read(MultiMap headers, byte[] body) {
-        return HttpMessageFactory.createReader(
-                        each -> headers.forEach((BiConsumer<String, String>) each::accept), body)
+        return HttpMessageFactory.createReader(each -> headers.forEach((BiConsumer<String, String>) each::accept), body)
                 .toEvent();
     }
 

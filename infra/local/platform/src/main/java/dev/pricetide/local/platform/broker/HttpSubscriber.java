@@ -30,8 +30,7 @@ final class HttpSubscriber implements Subscriber {
      * @param namespace told to the subscriber in {@code Kn-Namespace}
      * @param timeout of one attempt, the wait for the endpoint included
      */
-    HttpSubscriber(
-            Vertx vertx, HttpClient client, Endpoint endpoint, String path, String namespace, Duration timeout) {
+    HttpSubscriber(Vertx vertx, HttpClient client, Endpoint endpoint, String path, String namespace, Duration timeout) {
         this.vertx = vertx;
         this.client = client;
         this.endpoint = endpoint;

@@ -36,13 +36,22 @@ final class TopicWriter implements AutoCloseable {
         int limitMillis = Math.toIntExact(limit.toMillis());
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, limitMillis,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(2_000, limitMillis),
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, limitMillis,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        maxRecordBytes,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        limitMillis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        Math.min(2_000, limitMillis),
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        limitMillis,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        1_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.sending = new ThreadPoolExecutor(

@@ -1,6 +1,7 @@
 package dev.pricetide.local.platform.broker;
 
 import dev.pricetide.local.platform.manifest.TriggerManifest;
+import io.cloudevents.CloudEvent;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import io.cloudevents.CloudEvent;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -171,8 +171,8 @@ final class TriggerConsumer implements AutoCloseable {
     private void commit() {
         lastCommit = System.nanoTime();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        trackers.forEach((partition, tracker) -> tracker.toCommit()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        trackers.forEach((partition, tracker) ->
+                tracker.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
         if (offsets.isEmpty()) {
             return;
         }

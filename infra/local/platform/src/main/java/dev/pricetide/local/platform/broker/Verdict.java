@@ -37,7 +37,8 @@ sealed interface Verdict {
             // Knative keeps nothing of such an answer, not even its status.
             return answer.body().length == 0
                     ? new Done()
-                    : new Never("the answer was " + answer.status() + " with a body that is no CloudEvent",
+                    : new Never(
+                            "the answer was " + answer.status() + " with a body that is no CloudEvent",
                             Optional.empty());
         }
     }

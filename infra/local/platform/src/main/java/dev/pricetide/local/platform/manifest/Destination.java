@@ -23,8 +23,7 @@ public sealed interface Destination {
     record ToKafkaSink(String name, String namespace) implements Destination {
         @Override
         public URI address() {
-            return URI.create(
-                    "http://kafka-sink-ingress.knative-eventing.svc.cluster.local/" + namespace + "/" + name);
+            return URI.create("http://kafka-sink-ingress.knative-eventing.svc.cluster.local/" + namespace + "/" + name);
         }
     }
 }

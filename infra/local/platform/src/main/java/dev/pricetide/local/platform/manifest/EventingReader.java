@@ -30,6 +30,7 @@ final class EventingReader {
     /** @param broker to which the Trigger belongs */
     static TriggerManifest trigger(ManifestNode document, BrokerManifest broker) {
         ManifestNode metadata = document.child("metadata");
+        metadata.child("annotations");
         ManifestNode spec = document.child("spec");
         if (!spec.requiredText("broker").equals(broker.name())) {
             throw spec.wrong("broker", broker.name() + ", the only Broker there is");
@@ -74,7 +75,9 @@ final class EventingReader {
         texts.remove("min.insync.replicas");
         String name = metadata.requiredText("name");
         return new TopicManifest(
-                spec.text("topicName").orElse(name), spec.wholeNumber("partitions", 1).orElse(1), texts);
+                spec.text("topicName").orElse(name),
+                spec.wholeNumber("partitions", 1).orElse(1),
+                texts);
     }
 
     private static DeliveryManifest delivery(ManifestNode delivery) {
@@ -112,14 +115,12 @@ final class EventingReader {
         String namespace = reference.requiredText("namespace");
         String version = reference.requiredText("apiVersion");
         if (kind.equals("Service") && version.startsWith("serving.knative.dev/")) {
-            return new Destination.ToService(
-                    name, namespace, target.text("uri").orElse("/"));
+            return new Destination.ToService(name, namespace, target.text("uri").orElse("/"));
         }
         if (kind.equals("KafkaSink") && version.startsWith("eventing.knative.dev/")) {
             return new Destination.ToKafkaSink(name, namespace);
         }
-        throw reference.wrong(
-                "kind", "a Service of serving.knative.dev or a KafkaSink: one machine knows no " + kind);
+        throw reference.wrong("kind", "a Service of serving.knative.dev or a KafkaSink: one machine knows no " + kind);
     }
 
     private static URI absolute(String text) {

@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /** Durations as Knative Serving writes them in annotations: {@code 30s}, {@code 1m30s}, {@code 500ms}. */
 final class KnativeDuration {
-    private static final Pattern SYNTAX =
-            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?(?:(\\d+)ms)?|0");
+    private static final Pattern SYNTAX = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+)s)?(?:(\\d+)ms)?|0");
 
     private KnativeDuration() {}
 

@@ -25,7 +25,8 @@ final class ServiceReader {
         }
         ManifestNode container = containers.get(0);
         container.replaced("image", "ports");
-        int containerConcurrency = revision.wholeNumber("containerConcurrency", 0).orElse(0);
+        int containerConcurrency =
+                revision.wholeNumber("containerConcurrency", 0).orElse(0);
         return new ServiceManifest(
                 metadata.requiredText("name"),
                 metadata.requiredText("namespace"),
@@ -67,10 +68,7 @@ final class ServiceReader {
                 annotations.wholeNumber(AUTOSCALING + "min-scale", 0).orElse(0),
                 annotations.wholeNumber(AUTOSCALING + "max-scale", 0).orElse(0),
                 annotations
-                        .value(
-                                AUTOSCALING + "scale-down-delay",
-                                "a duration such as 15m",
-                                KnativeDuration::parse)
+                        .value(AUTOSCALING + "scale-down-delay", "a duration such as 15m", KnativeDuration::parse)
                         .orElse(Duration.ZERO));
     }
 

@@ -18,8 +18,8 @@ public record Wiring(
     /** @throws ManifestException if there is no such KafkaSink */
     public KafkaSinkManifest sink(Destination.ToKafkaSink reference) {
         return sinks.stream()
-                .filter(sink -> sink.name().equals(reference.name())
-                        && sink.namespace().equals(reference.namespace()))
+                .filter(sink ->
+                        sink.name().equals(reference.name()) && sink.namespace().equals(reference.namespace()))
                 .findFirst()
                 .orElseThrow(() -> new ManifestException("A manifest refers to the KafkaSink " + reference.namespace()
                         + "/" + reference.name() + ", which no manifest describes."));

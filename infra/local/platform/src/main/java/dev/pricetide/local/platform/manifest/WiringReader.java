@@ -64,16 +64,14 @@ public final class WiringReader {
         ManifestNode anonymous = ManifestNode.of(file.toString(), document);
         String kind = anonymous.requiredText("kind");
         String name = anonymous.child("metadata").text("name").orElse("");
-        documents.add(new Document(
-                kind,
-                anonymous.named(file + ": " + kind + (name.isEmpty() ? "" : " " + name))));
+        documents.add(new Document(kind, anonymous.named(file + ": " + kind + (name.isEmpty() ? "" : " " + name))));
     }
 
     private Wiring wiring(Path... folders) {
         List<BrokerManifest> brokers = all("Broker").map(EventingReader::broker).toList();
         if (brokers.size() != 1) {
-            throw new ManifestException("Expected exactly one Broker in " + List.of(folders) + ", found "
-                    + brokers.size() + ".");
+            throw new ManifestException(
+                    "Expected exactly one Broker in " + List.of(folders) + ", found " + brokers.size() + ".");
         }
         BrokerManifest broker = brokers.get(0);
         List<TriggerManifest> triggers =
