@@ -30,9 +30,9 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(ServerSettings settings) {
         var classPath = ServerClassPath.of("kafka");
-        var port = Loopback.claim(settings.port(), NAME);
         var folder = ServerFolder.take(settings.folder(), NAME, MEGABYTES_NEEDED);
         try {
+            var port = Loopback.claim(settings.port(), NAME);
             var configuration = Template.named("kafka.properties")
                     .with(Map.of("port", port, "controllerPort", Loopback.freePort(), "data", folder.data()))
                     .to(folder.conf("server.properties"));
