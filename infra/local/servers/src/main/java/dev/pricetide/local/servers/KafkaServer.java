@@ -85,7 +85,9 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private static void format(ServerFolder folder, List<String> java, String configuration) {
-        var command = command(java, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", configuration);
+        // With the equals sign, for an id may begin with a hyphen and would be taken for the next option.
+        var id = "--cluster-id=" + clusterId();
+        var command = command(java, "kafka.tools.StorageTool", "format", id, "-c", configuration);
         var code = ChildProcess.start(ChildCommand.of(folder.log(), command))
                 .onExit()
                 .join();
