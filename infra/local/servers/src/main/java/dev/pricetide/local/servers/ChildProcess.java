@@ -6,11 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +29,12 @@ public final class ChildProcess implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private final Process leash;
-    private final long pid;
-    /** Empty when the child ended before it could be looked at. */
-    private final Optional<ProcessHandle> child;
-
+    private final ProcessHandle child;
     private final CompletableFuture<Integer> exit;
 
-    private ChildProcess(Process leash, BufferedReader reports, long pid) {
+    private ChildProcess(Process leash, BufferedReader reports, ProcessHandle child) {
         this.leash = leash;
-        this.pid = pid;
-        this.child = ProcessHandle.of(pid);
+        this.child = child;
         this.exit = leash.onExit().thenCompose(ended -> exitCode(reports));
     }
 
@@ -55,24 +49,20 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(command.environment());
         try {
             Files.createDirectories(command.log().toAbsolutePath().getParent());
-            Files.newOutputStream(command.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
             var leash = builder.start();
             var reports = leash.inputReader(StandardCharsets.US_ASCII);
             var pid = reports.readLine();
-            if (pid == null) {
-                throw new IOException("bash ended before it had run the command");
-            }
-            return new ChildProcess(leash, reports, Long.parseLong(pid));
+            var child =
+                    pid == null ? null : ProcessHandle.of(Long.parseLong(pid)).orElse(null);
+            return new ChildProcess(leash, reports, child);
         } catch (IOException e) {
-            throw StartFailedException.because(
-                    "Cannot run " + command.arguments().get(0), e);
+            throw new StartFailedException("Cannot run " + command.arguments().get(0) + ": " + e.getMessage() + ".", e);
         }
     }
 
     /** The child's process id. */
     public long pid() {
-        return pid;
+        return child.pid();
     }
 
     public boolean isAlive() {
@@ -139,11 +129,8 @@ public final class ChildProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         // Somebody killed the leash. Its other half ends the group when the JDK closes the pipe; this makes sure of it.
-        return child.map(process -> {
-                    process.destroyForcibly();
-                    return process.onExit().thenApply(ended -> KILLED);
-                })
-                .orElseGet(() -> CompletableFuture.completedFuture(KILLED));
+        child.destroyForcibly();
+        return child.onExit().thenApply(ended -> KILLED);
     }
 
     private static String leash() {
