@@ -39,6 +39,7 @@ public class PipelineServers implements QuarkusTestResourceLifecycleManager {
     public static final String KAFKA = "kafka";
 
     private static final int COPIES = 1;
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
 
     private String without = "";
     private CqlSession session;
@@ -91,7 +92,10 @@ public class PipelineServers implements QuarkusTestResourceLifecycleManager {
                 .withLocalDatacenter(CassandraServer.DATACENTER)
                 .withKeyspace(keyspace)
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_LIMIT)
+                        // Otherwise closing the session takes two seconds.
+                        .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                        .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                         .build())
                 .build();
         return Map.of(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real Apache Cassandra: one node on 127.0.0.1 alone, without JMX. It runs on a JDK 17, the only one that it starts on. */
 public final class CassandraServer implements AutoCloseable {
@@ -30,11 +31,11 @@ public final class CassandraServer implements AutoCloseable {
      * @throws StartFailedException with one sentence on what stands in the way
      */
     public static CassandraServer start(ServerSettings settings) {
-        var java = fittingJava();
+        var java = fitting(JavaHome.all()).java();
         var classPath = ServerClassPath.of("cassandra");
-        var port = Loopback.claim(settings.port(), NAME);
         var folder = ServerFolder.take(settings.folder(), NAME, MEGABYTES_NEEDED);
         try {
+            var port = Loopback.claim(settings.port(), NAME);
             Template.named("cassandra.yaml")
                     .with(Map.of("port", port, "storagePort", Loopback.freePort(), "data", folder.data()))
                     .to(folder.conf("cassandra.yaml"));
@@ -65,12 +66,14 @@ public final class CassandraServer implements AutoCloseable {
         server.close();
     }
 
-    private static Path fittingJava() {
-        return JavaHome.find(JAVA)
-                .map(JavaHome::java)
-                .orElseThrow(() -> new StartFailedException("Cassandra runs on JDK 17 and on no other; this is Java "
+    static JavaHome fitting(Stream<JavaHome> installed) {
+        return installed
+                .filter(home -> home.feature() == JAVA)
+                .findFirst()
+                .orElseThrow(() -> new StartFailedException("Cassandra runs on JDK " + JAVA
+                        + " and on no other; this is Java "
                         + JavaHome.current().feature()
-                        + " and no JDK 17 was found beside it; install one or point JAVA_HOME at it."));
+                        + ", and no JDK " + JAVA + " was found beside it: install one or point JAVA_HOME at it."));
     }
 
     private static List<String> command(

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +31,16 @@ public final class ChildProcess implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private final Process leash;
-    private final ProcessHandle child;
+    private final long pid;
+    /** Empty when the child ended before it could be looked at. */
+    private final Optional<ProcessHandle> child;
+
     private final CompletableFuture<Integer> exit;
 
-    private ChildProcess(Process leash, BufferedReader reports, ProcessHandle child) {
+    private ChildProcess(Process leash, BufferedReader reports, long pid) {
         this.leash = leash;
-        this.child = child;
+        this.pid = pid;
+        this.child = ProcessHandle.of(pid);
         this.exit = leash.onExit().thenCompose(ended -> exitCode(reports));
     }
 
@@ -49,20 +55,24 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(command.environment());
         try {
             Files.createDirectories(command.log().toAbsolutePath().getParent());
+            Files.newOutputStream(command.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
             var leash = builder.start();
             var reports = leash.inputReader(StandardCharsets.US_ASCII);
             var pid = reports.readLine();
-            var child =
-                    pid == null ? null : ProcessHandle.of(Long.parseLong(pid)).orElse(null);
-            return new ChildProcess(leash, reports, child);
+            if (pid == null) {
+                throw new IOException("bash ended before it had run the command");
+            }
+            return new ChildProcess(leash, reports, Long.parseLong(pid));
         } catch (IOException e) {
-            throw new StartFailedException("Cannot run " + command.arguments().get(0) + ": " + e.getMessage() + ".", e);
+            throw StartFailedException.because(
+                    "Cannot run " + command.arguments().get(0), e);
         }
     }
 
     /** The child's process id. */
     public long pid() {
-        return child.pid();
+        return pid;
     }
 
     public boolean isAlive() {
@@ -129,8 +139,11 @@ public final class ChildProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         // Somebody killed the leash. Its other half ends the group when the JDK closes the pipe; this makes sure of it.
-        child.destroyForcibly();
-        return child.onExit().thenApply(ended -> KILLED);
+        return child.map(process -> {
+                    process.destroyForcibly();
+                    return process.onExit().thenApply(ended -> KILLED);
+                })
+                .orElseGet(() -> CompletableFuture.completedFuture(KILLED));
     }
 
     private static String leash() {

@@ -80,7 +80,7 @@ record HostedServers(SharedServers servers, RunningProcess host) {
                                 : "The servers' host ended at once; its log: " + build.resolve("host.log"));
             }
         } catch (IOException e) {
-            throw new StartFailedException("The servers' host cannot be run: " + e.getMessage() + ".", e);
+            throw StartFailedException.because("The servers' host cannot be run", e);
         }
     }
 

@@ -30,9 +30,9 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(ServerSettings settings) {
         var classPath = ServerClassPath.of("kafka");
-        var port = Loopback.claim(settings.port(), NAME);
         var folder = ServerFolder.take(settings.folder(), NAME, MEGABYTES_NEEDED);
         try {
+            var port = Loopback.claim(settings.port(), NAME);
             var configuration = Template.named("kafka.properties")
                     .with(Map.of("port", port, "controllerPort", Loopback.freePort(), "data", folder.data()))
                     .to(folder.conf("server.properties"));
@@ -85,7 +85,9 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private static void format(ServerFolder folder, List<String> java, String configuration) {
-        var command = command(java, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", configuration);
+        // With the equals sign, for an id may begin with a hyphen and would be taken for the next option.
+        var id = "--cluster-id=" + clusterId();
+        var command = command(java, "kafka.tools.StorageTool", "format", id, "-c", configuration);
         var code = ChildProcess.start(ChildCommand.of(folder.log(), command))
                 .onExit()
                 .join();

@@ -7,29 +7,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a server's log says of its end. */
-final class LastWords {
-    private static final int LINES = 3;
+/** What a process' log says of its end. */
+public final class LastWords {
     private static final Pattern FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ .*)");
     private static final Pattern TELLING = Pattern.compile(".*(ERROR|FATAL|Exception|Error|Cannot|cannot|failed).*");
 
     private LastWords() {}
 
-    /** The last three lines that tell of a failure, else the last three lines; stack frames never. */
-    static String of(Path log) {
+    /** The last line that tells of a failure with the lines beside it, else the last three; stack frames never. */
+    public static String of(Path log) {
         try {
             // Latin-1 takes any byte: a log cut in the middle of a character must not hide the rest of it.
-            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream()
+            var lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream()
                     .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+                    .map(String::strip)
                     .toList();
-            List<String> telling = lines.stream()
-                    .filter(line -> TELLING.matcher(line).matches())
-                    .toList();
-            var chosen = telling.isEmpty() ? lines : telling;
-            var last = chosen.subList(Math.max(0, chosen.size() - LINES), chosen.size());
-            return last.isEmpty() ? "it logged nothing" : "it last said: " + String.join(" | ", last);
+            return lines.isEmpty() ? "it logged nothing" : "it last said: " + String.join(" | ", chosen(lines));
         } catch (IOException e) {
             return "it left no log";
         }
+    }
+
+    private static List<String> chosen(List<String> lines) {
+        var middle = lines.size() - 2;
+        for (var i = 0; i < lines.size(); i++) {
+            if (TELLING.matcher(lines.get(i)).matches()) {
+                middle = i;
+            }
+        }
+        return lines.subList(Math.max(0, middle - 1), Math.min(lines.size(), middle + 2));
     }
 }

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Addresses on 127.0.0.1, the only ones that local servers listen on. */
-final class Loopback {
+public final class Loopback {
     static final String HOST = "127.0.0.1";
     /** Below the ports that Linux and macOS hand out to outgoing connections, which could take one between look and use. */
     private static final int FIRST_FREE_PORT = 15_000;
@@ -33,7 +33,12 @@ final class Loopback {
                 + ", is taken; stop what listens there or choose another port.");
     }
 
-    static int freePort() {
+    /**
+     * A port that nobody listens on right now.
+     *
+     * @throws StartFailedException when there is none
+     */
+    public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(ATTEMPTS, FIRST_FREE_PORT, LAST_FREE_PORT)
                 .filter(Loopback::isFree)

@@ -23,6 +23,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(String name, ServerFolder folder, ChildCommand command, Handshake handshake, int port) {
         var server = new ServerProcess(name, folder, ChildProcess.start(command));
         try {
+            folder.usedBy(server.child);
             server.awaitAnswer(handshake, port);
             return server;
         } catch (StartFailedException e) {

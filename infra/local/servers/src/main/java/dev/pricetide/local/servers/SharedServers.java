@@ -48,7 +48,7 @@ public record SharedServers(String bootstrapServers, InetSocketAddress contactPo
                         .servers();
             }
         } catch (IOException e) {
-            throw new StartFailedException("The servers' folder " + folder + " is not usable: " + e.getMessage(), e);
+            throw StartFailedException.because("The servers' folder " + folder + " cannot be used", e);
         }
     }
 

@@ -31,7 +31,7 @@ record Template(String text) {
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new StartFailedException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+            throw StartFailedException.because("Cannot write " + file, e);
         }
     }
 }
