@@ -3,16 +3,20 @@ package dev.pricetide.local.servers;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A real Apache Kafka: one node that is broker and controller, plain text, on 127.0.0.1 alone. */
 public final class KafkaServer implements AutoCloseable {
     private static final String NAME = "Kafka";
     private static final int MEGABYTES_NEEDED = 512;
+    private static final List<String> OPTIONS = List.of(
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS");
 
     private final ServerProcess server;
     private final int port;
@@ -35,28 +39,17 @@ public final class KafkaServer implements AutoCloseable {
             var port = Loopback.claim(settings.port(), NAME);
             var configuration = Template.named("kafka.properties")
                     .with(Map.of("port", port, "controllerPort", Loopback.freePort(), "data", folder.data()))
-                    .to(folder.conf("server.properties"));
-            var java = List.of(
-                    JavaHome.current().java().toString(),
-                    "-Xms64m",
-                    "-Xmx" + settings.heapMegabytes() + "m",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    settings.optimizing() ? "-XX:+UseG1GC" : "-XX:+UseSerialGC",
-                    settings.optimizing() ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
-                    "-Djava.io.tmpdir=" + folder.tmp(),
-                    "-Djava.awt.headless=true",
-                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                    "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
-                    "-cp",
-                    classPath.toString());
+                    .to(folder.conf("server.properties"))
+                    .toString();
+            var java = new ServerJava(JavaHome.current(), classPath, folder, settings);
             if (!Files.exists(folder.data().resolve("meta.properties"))) {
-                format(folder, java, configuration.toString());
+                format(folder, java, configuration);
             }
-            var command = command(java, "kafka.Kafka", configuration.toString());
-            var process =
-                    ServerProcess.start(NAME, folder, ChildCommand.of(folder.log(), command), Handshake.KAFKA, port);
-            return new KafkaServer(process, port);
+            var archive = ClassArchive.of(java);
+            var options =
+                    Stream.concat(OPTIONS.stream(), archive.options().stream()).toList();
+            var command = java.run(options, "kafka.Kafka", configuration);
+            return new KafkaServer(ServerProcess.start(NAME, folder, archive, command, Handshake.KAFKA, port), port);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -84,10 +77,10 @@ public final class KafkaServer implements AutoCloseable {
         server.close();
     }
 
-    private static void format(ServerFolder folder, List<String> java, String configuration) {
+    private static void format(ServerFolder folder, ServerJava java, String configuration) {
         // With the equals sign, for an id may begin with a hyphen and would be taken for the next option.
         var id = "--cluster-id=" + clusterId();
-        var command = command(java, "kafka.tools.StorageTool", "format", id, "-c", configuration);
+        var command = java.run(OPTIONS, "kafka.tools.StorageTool", "format", id, "-c", configuration);
         var code = ChildProcess.start(ChildCommand.of(folder.log(), command))
                 .onExit()
                 .join();
@@ -95,12 +88,6 @@ public final class KafkaServer implements AutoCloseable {
             throw new StartFailedException("Kafka's storage in " + folder.data() + " could not be formatted; "
                     + LastWords.of(folder.log()) + ". The whole log: " + folder.log());
         }
-    }
-
-    private static List<String> command(List<String> java, String... mainAndArguments) {
-        var command = new ArrayList<>(java);
-        command.addAll(List.of(mainAndArguments));
-        return command;
     }
 
     /** A random UUID as Kafka writes it: 16 bytes in URL-safe base 64. */

@@ -1,6 +1,7 @@
 package dev.pricetide.local.servers;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running server with its folder. */
@@ -11,17 +12,26 @@ final class ServerProcess implements AutoCloseable {
 
     private final String name;
     private final ServerFolder folder;
+    private final ClassArchive archive;
     private final ChildProcess child;
 
-    private ServerProcess(String name, ServerFolder folder, ChildProcess child) {
+    private ServerProcess(String name, ServerFolder folder, ClassArchive archive, ChildProcess child) {
         this.name = name;
         this.folder = folder;
+        this.archive = archive;
         this.child = child;
     }
 
     /** Starts the command and waits until the server answers at the port. */
-    static ServerProcess start(String name, ServerFolder folder, ChildCommand command, Handshake handshake, int port) {
-        var server = new ServerProcess(name, folder, ChildProcess.start(command));
+    static ServerProcess start(
+            String name,
+            ServerFolder folder,
+            ClassArchive archive,
+            List<String> command,
+            Handshake handshake,
+            int port) {
+        var child = ChildProcess.start(ChildCommand.of(folder.log(), command));
+        var server = new ServerProcess(name, folder, archive, child);
         try {
             folder.usedBy(server.child);
             server.awaitAnswer(handshake, port);
@@ -39,6 +49,7 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         child.stop(PATIENCE_AT_STOP);
+        archive.keep();
         folder.close();
     }
 

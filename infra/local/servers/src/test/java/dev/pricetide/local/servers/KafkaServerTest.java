@@ -2,6 +2,9 @@ package dev.pricetide.local.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,18 +27,29 @@ class KafkaServerTest {
     Path folder;
 
     @Test
-    void aSecondStartFindsTopicsAndRecordsAgain() throws Exception {
+    void aSecondStartFindsTopicsAndRecordsAgainAndTheClassArchiveOfTheFirst() throws Exception {
         // Given
-        try (var first = KafkaServer.start(ServerSettings.in(folder))) {
+        var settings = ServerSettings.in(folder).withClassArchive(true);
+        try (var first = KafkaServer.start(settings)) {
             write(first, "4,99");
         }
 
         // When
-        try (var second = KafkaServer.start(ServerSettings.in(folder))) {
+        try (var second = KafkaServer.start(settings);
+                var archives = Files.list(folder.resolve("cache"))) {
             // Then
             assertThat(second.bootstrapServers()).startsWith("127.0.0.1:");
             assertThat(read(second)).containsExactly("4,99");
+            assertThat(archives.map(archive -> "-XX:SharedArchiveFile=" + archive))
+                    .singleElement()
+                    .satisfies(option -> assertThat(arguments(second)).contains(option));
         }
+    }
+
+    private static String arguments(KafkaServer kafka) throws IOException {
+        var pid = String.valueOf(kafka.process().pid());
+        var ps = new ProcessBuilder("ps", "-ww", "-o", "args=", "-p", pid).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static void write(KafkaServer kafka, String value) throws Exception {
