@@ -13,7 +13,7 @@ class MemoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "good, 300000, 'Totals[rows=300000, fragments=15000, series=5000, rejected=0]'",
+        "good, 400000, 'Totals[rows=400000, fragments=20000, series=5000, rejected=0]'",
         "bad, 50000, 'Totals[rows=50000, fragments=0, series=0, rejected=50000]'"
     })
     void a_large_batch_needs_little_memory(String kind, String rows, String totals)
@@ -21,7 +21,7 @@ class MemoryTest {
         // Given
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx20m",
+                        "-Xmx32m",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
