@@ -9,6 +9,8 @@ from pricetide_models.registry import ModelId, Registry
 
 MODELS = Path(__file__).resolve().parent.parent
 TARGET = MODELS / "target"
+YARDSTICK = ModelId("simple-lstm", "1.0.0")
+"""The model whose time a series limits that of every challenger."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,6 +33,24 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--registry", type=Path, default=MODELS / "registry")
     train.add_argument("--seed", type=int, default=1)
     train.set_defaults(run=_train)
+
+    backtest = verbs.add_parser("backtest", help="measure all models and baselines, write the report")
+    backtest.add_argument("--data", type=Path, action="append", default=[], help="a further data set (repeatable)")
+    backtest.add_argument("--registry", type=Path, default=MODELS / "registry")
+    backtest.add_argument("--out", type=Path, default=TARGET / "backtest")
+    backtest.add_argument("--seed", type=int, default=1)
+    backtest.set_defaults(run=_backtest)
+
+    gate = verbs.add_parser("gate", help="exit 0 if a challenger may take the champion's place, else 1")
+    gate.add_argument("challenger", help="<name>/<version> in the registry")
+    gate.add_argument("--champion", help="the model to beat; the registry's champion if not given")
+    gate.add_argument("--data", type=Path, action="append", default=[], help="a further data set (repeatable)")
+    gate.add_argument("--registry", type=Path, default=MODELS / "registry")
+    gate.set_defaults(run=_gate)
+
+    conformance = verbs.add_parser("conformance", help="hold a model file against the contract")
+    conformance.add_argument("file", type=Path, nargs="+")
+    conformance.set_defaults(run=_conformance)
 
     promote = verbs.add_parser("promote", help="make a model of the registry the champion")
     promote.add_argument("model", help="<name>/<version>")
@@ -74,6 +94,54 @@ def _train(options: argparse.Namespace) -> int:
     directory = build(RECIPES[options.model], sets, Registry(options.registry), MODELS, options.seed)
     print(f"trained {directory}")
     return 0
+
+
+def _backtest(options: argparse.Namespace) -> int:
+    from pricetide_models.backtest import run
+    from pricetide_models.datasets import load_data_sets
+    from pricetide_models.forecasters import ModelFile
+    from pricetide_models.gate import milliseconds_a_series
+    from pricetide_models.provenance import commit_of_models
+    from pricetide_models.report import write_report
+
+    registry = Registry(options.registry)
+    results = run(load_data_sets(TARGET, options.data), registry, options.seed)
+    models = registry.models()
+    files = [ModelFile(registry.model_file(model), str(model)) for model in models]
+    times = dict(zip(map(str, models), milliseconds_a_series(*files)))
+    champion = str(registry.champion())
+    print(write_report(options.out, results, times, champion, commit_of_models(MODELS)))
+    return 0
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from pricetide_models.datasets import load_data_sets
+    from pricetide_models.gate import judge
+
+    registry = Registry(options.registry)
+    challenger = ModelId.parse(options.challenger)
+    champion = ModelId.parse(options.champion) if options.champion else registry.champion()
+    panels = [one.panel for one in load_data_sets(TARGET, options.data)]
+    print(f"{challenger} against {champion}")
+    verdicts = judge(
+        registry.model_file(challenger), registry.model_file(champion), registry.model_file(YARDSTICK), panels
+    )
+    for verdict in verdicts:
+        print(f"  {'pass' if verdict.passed else 'FAIL'}  {verdict.condition}: {verdict.measured}")
+    accepted = all(verdict.passed for verdict in verdicts)
+    print("accepted" if accepted else "refused")
+    return 0 if accepted else 1
+
+
+def _conformance(options: argparse.Namespace) -> int:
+    from pricetide_models.conformance import violations
+
+    broken = {file: violations(file) for file in options.file}
+    for file, found in broken.items():
+        print(f"{file}: {'keeps the contract' if not found else ''}")
+        for sentence in found:
+            print(f"  {sentence}")
+    return 1 if any(broken.values()) else 0
 
 
 def _promote(options: argparse.Namespace) -> int:

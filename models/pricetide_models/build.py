@@ -14,8 +14,8 @@ from pricetide_models.networks.export import export
 from pricetide_models.provenance import commit_of_models, libraries
 from pricetide_models.recipes import Recipe
 from pricetide_models.registry import ModelId, Registry, write_parity, write_reference
-from pricetide_models.training import be_reproducible, predict, train, training_windows
-from pricetide_models.windows import Vocabulary, Windows
+from pricetide_models.training import be_reproducible, predict, train
+from pricetide_models.windows import Vocabulary, Windows, training_windows
 
 REFERENCE_ROWS = 64
 PARITY_ROWS = 5

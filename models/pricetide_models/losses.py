@@ -2,26 +2,29 @@
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
-from pricetide_models.contract import CHANGE, QUANTILES
+from pricetide_models.contract import QUANTILES
+from pricetide_models.networks.move_distribution import MoveDistribution
 
 
 def forecast_loss(
-    offsets: Tensor, logits: Tensor, relative: Tensor, horizon_weight: Tensor, chance_weight: float
+    distribution: MoveDistribution,
+    log_chance: Tensor,
+    relative: Tensor,
+    horizon_weight: Tensor,
+    pinball_weight: float,
 ) -> Tensor:
-    """Mean over all measured targets of pinball loss and log loss.
+    """Mean over all measured targets of the log loss of the range and the weighted pinball loss.
 
-    `relative` [batch, 14] is the true price over the last one, NaN where not measured.
+    `relative` [batch, 14] is the true price over the last one, NaN where not measured. The pinball
+    loss (Koenker and Bassett, 1978) is taken of relative prices, as in the back-test;
     `horizon_weight` [14] makes the days ahead weigh alike, although far ones miss by more.
-    The pinball loss (Koenker and Bassett, 1978) is taken of relative prices, as in the back-test;
-    the log loss of 'differs by 0.5 % or more' and 'is lower' is weighted by `chance_weight`.
     """
     measured = torch.isfinite(relative)
-    truth = torch.where(measured, relative, torch.ones_like(relative))
-    quantiles = torch.tensor(QUANTILES, dtype=offsets.dtype)
-    miss = truth.unsqueeze(2) - torch.exp(offsets)
-    pinball = torch.maximum(quantiles * miss, (quantiles - 1) * miss).mean(dim=2) * horizon_weight
-    happened = torch.stack([(truth - 1).abs() >= CHANGE, truth < 1], dim=2).to(offsets.dtype)
-    surprise = functional.binary_cross_entropy_with_logits(logits, happened, reduction="none").mean(dim=2)
-    return ((pinball + chance_weight * surprise) * measured).sum() / measured.sum()
+    truth = torch.where(measured, relative, 1.0)
+    place = distribution.ranges(truth)
+    surprise = -log_chance.gather(2, place.unsqueeze(2)).squeeze(2)
+    levels = torch.tensor(QUANTILES, dtype=log_chance.dtype)
+    miss = truth.unsqueeze(2) - distribution.quantiles(log_chance).exp()
+    pinball = torch.maximum(levels * miss, (levels - 1) * miss).mean(dim=2) * horizon_weight
+    return ((surprise + pinball_weight * pinball) * measured).sum() / measured.sum()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pricetide_models.networks.conv_lstm import ConvLstm
+from pricetide_models.networks.global_quantile import GlobalQuantile
 from pricetide_models.networks.price_network import PriceNetwork
 from pricetide_models.networks.simple_lstm import SimpleLstm
 from pricetide_models.training import TrainingPlan
@@ -19,6 +21,9 @@ class Recipe:
     plan: TrainingPlan
 
 
+BASELINE_ORIGIN_STEP = 5
+"""The gradient-boosted baseline trains on windows of every so-manieth origin day."""
+
 RECIPES = {
     recipe.name: recipe
     for recipe in (
@@ -27,7 +32,21 @@ RECIPES = {
             "1.0.0",
             "One LSTM layer of 32 units over the window's 90 days.",
             SimpleLstm,
-            TrainingPlan(epochs=6, origin_step=5, batch=256, learning_rate=5e-3),
+            TrainingPlan(epochs=4, origin_step=5, batch=256, learning_rate=5e-3),
+        ),
+        Recipe(
+            "conv-lstm",
+            "1.0.0",
+            "Two strided convolutions shorten the window's 90 days to 23 steps for an LSTM of 32 units.",
+            ConvLstm,
+            TrainingPlan(epochs=4, origin_step=5, batch=256, learning_rate=5e-3),
+        ),
+        Recipe(
+            "global-quantile",
+            "1.0.0",
+            "A residual network on the window and 128 features derived from it, one for all series.",
+            GlobalQuantile,
+            TrainingPlan(epochs=6, origin_step=2),
         ),
     )
 }

@@ -9,8 +9,7 @@ from torch import Tensor
 from pricetide_models.contract import HORIZON, ModelInput
 from pricetide_models.losses import forecast_loss
 from pricetide_models.networks.price_network import PriceNetwork
-from pricetide_models.panel import Panel
-from pricetide_models.windows import Vocabulary, Windows, concatenate, cut_windows
+from pricetide_models.windows import Windows, concatenate
 
 
 @dataclass(frozen=True)
@@ -20,21 +19,14 @@ class TrainingPlan:
     epochs: int
     batch: int = 512
     learning_rate: float = 2e-3
-    weight_decay: float = 1e-4
-    chance_weight: float = 0.5
+    weight_decay: float = 1e-2
+    pinball_weight: float = 3.0
     hide_peers: float = 0.3
     """Share of samples whose peer prices are hidden: some sets have none."""
     hide_static: float = 0.3
     """Share of samples whose company and offer type are hidden, for the same reason."""
     origin_step: int = 5
     """Windows are cut on every so-manieth origin day."""
-
-
-def training_windows(panel: Panel, cutoff: int, vocabulary: Vocabulary, step: int) -> Windows:
-    """Windows of which nothing, target included, lies after column `cutoff`."""
-    known = panel.until(cutoff)
-    origins = range(cutoff - 1, 0, -step)
-    return cut_windows(known, reversed(origins), vocabulary)
 
 
 def train(network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed: int) -> PriceNetwork:
@@ -51,15 +43,17 @@ def train(network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed:
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=plan.learning_rate, total_steps=steps, pct_start=0.1
     )
+    network.prepare(*tensors[:3])
     network.train()
     for _ in range(plan.epochs):
         order = _balanced_order(random, sizes)
         for start in range(0, len(order) - plan.batch + 1, plan.batch):
             rows = torch.from_numpy(order[start : start + plan.batch])
             price, mask, peer, static = _hide(random, plan, *(tensor[rows] for tensor in tensors))
-            window = network.encode(price, mask, peer)
-            offsets, logits = network.offsets_and_logits(window, static)
-            loss = forecast_loss(offsets, logits, relative[rows], weight, plan.chance_weight)
+            log_chance = network.log_chances(price, mask, peer, static)
+            loss = forecast_loss(
+                network.distribute, log_chance, relative[rows], weight, plan.pinball_weight
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -100,6 +100,13 @@ def cut_windows(
     return concatenate(parts)
 
 
+def training_windows(panel: Panel, cutoff: int, vocabulary: Vocabulary, step: int) -> Windows:
+    """Windows of which nothing, target included, lies after column `cutoff`."""
+    known = panel.until(cutoff)
+    origins = range(cutoff - 1, 0, -step)
+    return cut_windows(known, reversed(origins), vocabulary)
+
+
 def concatenate(parts: list[Windows]) -> Windows:
     inputs = ModelInput(
         *(np.concatenate([getattr(p.inputs, name) for p in parts]) for name in ModelInput.__annotations__)

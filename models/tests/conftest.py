@@ -19,4 +19,4 @@ def generated_directory(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def generated(generated_directory):
-    return load(generated_directory)
+    return load(generated_directory, "generated")

@@ -1,31 +1,41 @@
-"""What all networks have in common: encode the window, forecast offsets and logits, answer."""
+"""What all networks have in common: encode the window, distribute the move, answer in prices."""
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from pricetide_models.contract import CHANGE
-from pricetide_models.networks.forecast_head import answer
+from pricetide_models.networks.move_distribution import MoveDistribution
 from pricetide_models.networks.window_encoder import EncodedWindow, WindowEncoder
 
 
 class PriceNetwork(nn.Module):
-    """A network that keeps `price-forecast/1`; subclasses say how offsets and logits come about."""
+    """A network that keeps `price-forecast/1`; subclasses say how features come about."""
 
-    def __init__(self) -> None:
+    def __init__(self, features: int) -> None:
         super().__init__()
         self.encode = WindowEncoder()
+        self.distribute = MoveDistribution(features)
 
-    def offsets_and_logits(self, window: EncodedWindow, static: Tensor) -> tuple[Tensor, Tensor]:
-        """Log offsets from the last price [batch, 14, 3] and logits [batch, 14, 2]."""
+    def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
+        """[batch, features] of a batch of encoded windows."""
         raise NotImplementedError
+
+    def prepare(self, price: Tensor, mask: Tensor, peer_price: Tensor) -> None:
+        """Look at the training data once before training, for whatever must be known of it."""
+
+    def log_chances(self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor) -> Tensor:
+        """[batch, 14, 31]: what training works on."""
+        return self.distribute(self.features(self.encode(price, mask, peer_price), static))
 
     def forward(
         self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
+        """The contract's outputs."""
         window = self.encode(price, mask, peer_price)
-        offsets, logits = self.offsets_and_logits(window, static)
-        return answer(window.last, offsets, logits)
+        log_chance = self.distribute(self.features(window, static))
+        quantiles = window.last.unsqueeze(2) * torch.exp(self.distribute.quantiles(log_chance))
+        return quantiles, self.distribute.change(log_chance), self.distribute.fall(log_chance)
 
 
 DAILY_FEATURES = 7

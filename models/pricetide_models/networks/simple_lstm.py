@@ -3,7 +3,6 @@
 import torch
 from torch import Tensor, nn
 
-from pricetide_models.networks.forecast_head import ForecastHead
 from pricetide_models.networks.price_network import DAILY_FEATURES, PriceNetwork, daily_features
 from pricetide_models.networks.window_encoder import EncodedWindow, StaticEncoder
 
@@ -15,11 +14,10 @@ class SimpleLstm(PriceNetwork):
     """LSTM (Hochreiter and Schmidhuber, 1997) whose last state forecasts all days at once."""
 
     def __init__(self, companies: int, offers: int) -> None:
-        super().__init__()
+        super().__init__(HIDDEN + 3 * STATIC_WIDTH)
         self.static = StaticEncoder(companies, offers, STATIC_WIDTH)
         self.lstm = nn.LSTM(input_size=DAILY_FEATURES, hidden_size=HIDDEN, batch_first=True)
-        self.head = ForecastHead(HIDDEN + 3 * STATIC_WIDTH)
 
-    def offsets_and_logits(self, window: EncodedWindow, static: Tensor) -> tuple[Tensor, Tensor]:
+    def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
         states, _ = self.lstm(daily_features(window))
-        return self.head(torch.cat([states[:, -1], self.static(static)], dim=1))
+        return torch.cat([states[:, -1], self.static(static)], dim=1)

@@ -1,0 +1,146 @@
+"""Writes a back-test as Markdown with figures."""
+
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+
+matplotlib.use("Agg")
+from matplotlib import pyplot  # noqa: E402
+
+from pricetide_models.backtest import Backtest  # noqa: E402
+from pricetide_models.contract import HORIZON  # noqa: E402
+from pricetide_models.evaluation import REPORTED_DAYS, Evaluation  # noqa: E402
+from pricetide_models.metrics import changed  # noqa: E402
+
+CUTS = 4
+LEAST_WINDOWS = 200
+DAYS = np.arange(1, HORIZON + 1)
+
+
+def write_report(
+    directory: Path, results: list[Backtest], milliseconds: dict[str, float], champion: str, commit: str
+) -> Path:
+    """`backtest.md` and its PNG files; returns the Markdown file."""
+    directory.mkdir(parents=True, exist_ok=True)
+    parts = [_introduction(results, commit), _times(milliseconds)]
+    for result in results:
+        parts.append(_section(result, champion))
+        _figure_losses(directory, result)
+        _figure_calibration(directory, result, champion)
+    path = directory / "backtest.md"
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    return path
+
+
+def _introduction(results: list[Backtest], commit: str) -> str:
+    rows = "\n".join(
+        f"| {r.data.name} | {len(r.data.panel.series):,} | {r.data.cutoff_date} "
+        f"| {len(r.evaluations[0].test.windows):,} | `{r.data.sha256}` |"
+        for r in results
+    )
+    return f"""# Back-test
+
+Rolling origin: every third day after the cutoff is an origin, every series that would have been
+forecast that day is a window, and nothing after the cutoff was used in training. All errors are
+relative to the last price. *Pinball* is the loss over that of "same as today" on the same windows,
+below 1 is better; the interval is a paired bootstrap by series, 95 %. *Tails* are
+P(y < p10 | p10 < last) and P(y > p90 | p90 > last), both best near 0.10. *AUC* and *ECE* are of the
+chance of a change of 0.5 % or more. ETS and Theta are fitted window by window, so on fewer of them.
+Commit `{commit}`.
+
+| data set | series | cutoff | windows | sha256 |
+|---|---|---|---|---|
+{rows}"""
+
+
+def _times(milliseconds: dict[str, float]) -> str:
+    rows = "\n".join(f"| {name} | {value:.4f} |" for name, value in milliseconds.items())
+    return f"""Time a series, batches of 64, one thread, best of 30 runs taken in turns:
+
+| model | ms |
+|---|---|
+{rows}"""
+
+
+def _section(result: Backtest, champion: str) -> str:
+    head = "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails | MAE 1/7/14 % | sMAPE 7 % | MASE | AUC 1/7/14 | ECE 7 |"
+    rows = [head, "|---" * (head.count("|") - 1) + "|", *(_row(e) for e in result.evaluations)]
+    best = result.of(champion)
+    cuts = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in best.by_cut(CUTS))
+    labels = "\n".join(
+        f"| {name} | {count:,} | {ratio:.3f} |" for name, (count, ratio) in best.by_label(LEAST_WINDOWS).items()
+    )
+    return f"""## {result.data.name}
+
+{chr(10).join(rows)}
+
+![pinball loss by day ahead]({_file(result, "pinball")}) ![calibration]({_file(result, "calibration")})
+
+The champion, {champion}, in successive parts of the test period, all days ahead:
+
+| first origin | pinball |
+|---|---|
+{cuts}
+
+and by company and offer type, or by category (at least {LEAST_WINDOWS} windows):
+
+| | windows | pinball |
+|---|---|---|
+{labels}"""
+
+
+def _row(one: Evaluation) -> str:
+    ratios = " | ".join(str(one.pinball_ratio(day)) for day in REPORTED_DAYS)
+    low, high = one.pooled_tail_rates()
+    errors = " / ".join(f"{100 * one.mean_absolute_error(day):.2f}" for day in REPORTED_DAYS)
+    areas = " / ".join(_number(one.change_auc(day)) for day in REPORTED_DAYS)
+    return (
+        f"| {one.name} | {len(one.test.windows):,} | {ratios} | {one.mean_pinball_ratio():.3f} "
+        f"| {_number(low)}, {_number(high)} | {errors} | {100 * one.smape(7):.2f} | {one.mase():.2f} "
+        f"| {areas} | {_number(one.change_calibration_error(7))} |"
+    )
+
+
+def _number(value: float) -> str:
+    return "-" if np.isnan(value) else f"{value:.3f}"
+
+
+def _file(result: Backtest, figure: str) -> str:
+    return f"{result.data.name}-{figure}.png"
+
+
+def _figure_losses(directory: Path, result: Backtest) -> None:
+    figure, axes = pyplot.subplots(figsize=(6.4, 4), dpi=100)
+    for one in result.evaluations:
+        with np.errstate(invalid="ignore"):
+            ratio = np.nanmean(one.scores.pinball, axis=0) / np.nanmean(one.reference.pinball, axis=0)
+        axes.plot(DAYS, ratio, label=one.name, linewidth=1.6)
+    axes.set(xlabel="days ahead", ylabel='pinball loss over "same as today"', ylim=(0.8, 1.3))
+    axes.set_title(result.data.name)
+    axes.legend(fontsize=7)
+    _save(figure, directory / _file(result, "pinball"))
+
+
+def _figure_calibration(directory: Path, result: Backtest, champion: str) -> None:
+    one = result.of(champion)
+    happened = changed(one.test.windows)
+    figure, axes = pyplot.subplots(figsize=(4.4, 4), dpi=100)
+    axes.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
+    for day in REPORTED_DAYS:
+        chance, truth = one.forecast.change_prob[:, day - 1], happened[:, day - 1]
+        known = ~np.isnan(truth)
+        bins = np.array_split(np.argsort(chance[known], kind="stable"), 10)
+        points = [(chance[known][rows].mean(), truth[known][rows].mean()) for rows in bins]
+        axes.plot(*zip(*points), marker="o", markersize=3, label=f"{day} days ahead")
+    axes.set(xlabel="chance of a change, forecast", ylabel="share of changes, measured")
+    axes.set_title(f"{champion}\non {result.data.name}", fontsize=9)
+    axes.legend(fontsize=7)
+    _save(figure, directory / _file(result, "calibration"))
+
+
+def _save(figure, path: Path) -> None:
+    figure.tight_layout()
+    # Without the writer's name and date in it, the same figure is the same bytes.
+    figure.savefig(path, metadata={"Software": None})
+    pyplot.close(figure)

@@ -1,0 +1,108 @@
+"""The networks' parts: the encoded window, the move's distribution, and what follows from it."""
+
+import numpy as np
+import pytest
+import torch
+from pricetide_models.conformance import edge_cases, example
+from pricetide_models.contract import CHANGE, HORIZON, WINDOW
+from pricetide_models.networks.move_distribution import RANGES, STILL, MoveDistribution
+from pricetide_models.networks.window_encoder import StaticEncoder, WindowEncoder
+from pricetide_models.networks.window_features import WindowFeatures
+from pricetide_models.panel import forward_fill
+
+
+def encoded(inputs):
+    return WindowEncoder()(*map(torch.from_numpy, (inputs.price, inputs.mask, inputs.peer_price)))
+
+
+def log_chances(seed, sharpness):
+    generator = torch.Generator().manual_seed(seed)
+    logits = sharpness * torch.randn((50, HORIZON, RANGES), generator=generator)
+    return torch.log_softmax(logits, dim=2)
+
+
+def test_level_is_the_carried_price_relative_to_the_last():
+    inputs = example(16)
+    carried = forward_fill(np.where(inputs.mask > 0, inputs.price, np.nan).astype(np.float64))
+    window = encoded(inputs)
+    expected = np.nan_to_num(np.log(carried / carried[:, -1:]))
+    np.testing.assert_allclose(window.level.numpy(), expected, atol=1e-5)
+    np.testing.assert_array_equal(window.known.numpy(), ~np.isnan(carried))
+
+
+@pytest.mark.parametrize(("name", "inputs"), edge_cases(), ids=lambda value: value if isinstance(value, str) else "")
+def test_features_are_finite_and_of_similar_size(name, inputs):
+    features = WindowFeatures()(encoded(inputs))
+    assert torch.isfinite(features).all()
+    assert features.abs().max() < 20
+
+
+def test_features_do_not_know_the_currency():
+    inputs = example(64)
+    features = WindowFeatures()
+    large = features(encoded(inputs))
+    small = [torch.from_numpy(array) for array in (inputs.price / 4096, inputs.mask, inputs.peer_price / 4096)]
+    torch.testing.assert_close(features(WindowEncoder()(*small)), large, rtol=1e-3, atol=1e-3)
+
+
+def test_unknown_codes_share_one_vector():
+    encode = StaticEncoder(companies=3, offers=2, width=4)
+    codes = torch.tensor([[0, 0, 0], [4, 3, 8], [-1, -9, 99]])
+    vectors = encode(codes)
+    torch.testing.assert_close(vectors[1], vectors[0])
+    torch.testing.assert_close(vectors[2], vectors[0])
+
+
+@pytest.mark.parametrize(
+    ("relative", "place"),
+    [
+        (1.0, 0),
+        (1.0 + 1e-7, 0),
+        (1.001, 1),
+        (0.999, -1),
+        (1 + CHANGE, 2),
+        (1 - CHANGE, -2),
+        (1.0049, 1),
+        (0.9951, -1),
+        (9.0, STILL),
+        (0.1, -STILL),
+    ],
+)
+def test_range_of_a_price(relative, place):
+    assert MoveDistribution(4).ranges(torch.tensor([relative])).item() == STILL + place
+
+
+@pytest.mark.parametrize("sharpness", [0.1, 1.0, 5.0, 30.0])
+@pytest.mark.parametrize("seed", range(3))
+def test_quantiles_are_ordered_and_bounded_whatever_the_chances(seed, sharpness):
+    quantiles = MoveDistribution(4).quantiles(log_chances(seed, sharpness))
+    assert (quantiles.diff(dim=2) >= 0).all()
+    assert quantiles.abs().max() <= 0.9 + 1e-6
+
+
+def test_sure_of_no_move_answers_exactly_the_last_price():
+    chance = torch.full((1, HORIZON, RANGES), 0.08 / (RANGES - 1))
+    chance[:, :, STILL] = 0.92
+    distribution = MoveDistribution(4)
+    assert (distribution.quantiles(chance.log()) == 0).all()
+    assert distribution.change(chance.log())[0, 0] == pytest.approx(0.08 * 28 / 30, rel=1e-4)
+    assert distribution.fall(chance.log())[0, 0] == pytest.approx(0.04, rel=1e-4)
+
+
+def test_a_quantile_has_its_chance_below_it():
+    """Draw moves from the distribution itself: a tenth of them must lie below p10."""
+    log_chance = log_chances(1, 1.0)[:1, :1]
+    distribution = MoveDistribution(4)
+    low, middle, high = distribution.quantiles(log_chance)[0, 0].tolist()
+    generator = torch.Generator().manual_seed(0)
+    place = torch.multinomial(log_chance.exp()[0, 0], 200_000, replacement=True, generator=generator)
+    start = distribution.width.cumsum(0) - distribution.width - 0.9
+    move = start[place] + distribution.width[place] * torch.rand(200_000, generator=generator)
+    for quantile, level in ((low, 0.1), (middle, 0.5), (high, 0.9)):
+        below = (move < quantile - 1e-6).double().mean().item()
+        upto = (move <= quantile + 1e-6).double().mean().item()
+        assert below - 0.005 <= level <= upto + 0.005
+
+
+def test_window_length_is_the_contracts():
+    assert encoded(example(2)).level.shape == (2, WINDOW)
