@@ -29,22 +29,32 @@ def main(arguments: list[str] | None = None) -> int:
 
     train = verbs.add_parser("train", help="train a model and put it into the registry")
     train.add_argument("model", help="its name, for example simple-lstm")
-    train.add_argument("--data", type=Path, action="append", default=[], help="a further data set (repeatable)")
+    train.add_argument(
+        "--data", type=Path, action="append", default=[], help="a further data set (repeatable)"
+    )
     train.add_argument("--registry", type=Path, default=MODELS / "registry")
     train.add_argument("--seed", type=int, default=1)
     train.set_defaults(run=_train)
 
-    backtest = verbs.add_parser("backtest", help="measure all models and baselines, write the report")
-    backtest.add_argument("--data", type=Path, action="append", default=[], help="a further data set (repeatable)")
+    backtest = verbs.add_parser(
+        "backtest", help="measure all models and baselines, write the report"
+    )
+    backtest.add_argument(
+        "--data", type=Path, action="append", default=[], help="a further data set (repeatable)"
+    )
     backtest.add_argument("--registry", type=Path, default=MODELS / "registry")
     backtest.add_argument("--out", type=Path, default=TARGET / "backtest")
     backtest.add_argument("--seed", type=int, default=1)
     backtest.set_defaults(run=_backtest)
 
-    gate = verbs.add_parser("gate", help="exit 0 if a challenger may take the champion's place, else 1")
+    gate = verbs.add_parser(
+        "gate", help="exit 0 if a challenger may take the champion's place, else 1"
+    )
     gate.add_argument("challenger", help="<name>/<version> in the registry")
     gate.add_argument("--champion", help="the model to beat; the registry's champion if not given")
-    gate.add_argument("--data", type=Path, action="append", default=[], help="a further data set (repeatable)")
+    gate.add_argument(
+        "--data", type=Path, action="append", default=[], help="a further data set (repeatable)"
+    )
     gate.add_argument("--registry", type=Path, default=MODELS / "registry")
     gate.set_defaults(run=_gate)
 
@@ -91,7 +101,9 @@ def _train(options: argparse.Namespace) -> int:
         print(f"no such model: {options.model}; there are {', '.join(RECIPES)}", file=sys.stderr)
         return 2
     sets = load_data_sets(TARGET, options.data)
-    directory = build(RECIPES[options.model], sets, Registry(options.registry), MODELS, options.seed)
+    directory = build(
+        RECIPES[options.model], sets, Registry(options.registry), MODELS, options.seed
+    )
     print(f"trained {directory}")
     return 0
 
@@ -124,7 +136,10 @@ def _gate(options: argparse.Namespace) -> int:
     panels = [one.panel for one in load_data_sets(TARGET, options.data)]
     print(f"{challenger} against {champion}")
     verdicts = judge(
-        registry.model_file(challenger), registry.model_file(champion), registry.model_file(YARDSTICK), panels
+        registry.model_file(challenger),
+        registry.model_file(champion),
+        registry.model_file(YARDSTICK),
+        panels,
     )
     for verdict in verdicts:
         print(f"  {'pass' if verdict.passed else 'FAIL'}  {verdict.condition}: {verdict.measured}")

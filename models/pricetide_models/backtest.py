@@ -33,11 +33,14 @@ class Backtest:
 
 
 def run(sets: list[DataSet], registry: Registry, seed: int) -> list[Backtest]:
-    """Evaluate everything after each set's cutoff, or the latest that a model of the registry has."""
+    """Evaluate everything after each set's cutoff, or after the latest of any model's."""
     models = [ModelFile(registry.model_file(model), str(model)) for model in registry.models()]
     boosted = LightGbmQuantiles(
         window_features,
-        [training_windows(one.panel, one.cutoff, Vocabulary((), ()), BASELINE_ORIGIN_STEP) for one in sets],
+        [
+            training_windows(one.panel, one.cutoff, Vocabulary((), ()), BASELINE_ORIGIN_STEP)
+            for one in sets
+        ],
         seed,
     )
     results = []

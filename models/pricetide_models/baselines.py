@@ -44,7 +44,7 @@ class Drift:
 
 
 class LocalMethod:
-    """ETS or Theta with automatic choice of its form, fitted to each window, with its own interval."""
+    """ETS or Theta with automatic choice of its form and its own interval, fitted to each window."""
 
     def __init__(self, name: str, model: AutoETS | AutoTheta) -> None:
         self.name = name
@@ -103,10 +103,13 @@ class LightGbmQuantiles:
             "verbose": -1,
         }
         random = np.random.Generator(np.random.PCG64(seed))
-        inputs, truths = zip(*(self._draw(part, random, self.rows // len(windows)) for part in windows))
+        inputs, truths = zip(
+            *(self._draw(part, random, self.rows // len(windows)) for part in windows)
+        )
         table, truth = np.concatenate(inputs), np.concatenate(truths)
         self._quantiles = [
-            self._fit({"objective": "quantile", "alpha": quantile}, table, truth - 1) for quantile in QUANTILES
+            self._fit({"objective": "quantile", "alpha": quantile}, table, truth - 1)
+            for quantile in QUANTILES
         ]
         self._change = self._fit({"objective": "binary"}, table, np.abs(truth - 1) >= CHANGE)
 
@@ -138,7 +141,7 @@ class LightGbmQuantiles:
 
 
 def carried_prices(inputs: ModelInput) -> np.ndarray:
-    """float64 [batch, 90]: the window's prices, gaps carried forward, the first one back to the start."""
+    """float64 [batch, 90]: prices with gaps carried forward, and the first one back to the start."""
     prices = forward_fill(np.where(inputs.mask > 0, inputs.price, np.nan).astype(np.float64))
     first = np.take_along_axis(prices, (inputs.mask > 0).argmax(axis=1)[:, None], axis=1)
     return np.where(np.isnan(prices), first, prices)

@@ -34,8 +34,8 @@ def write_card(
 
 {recipe.summary}
 
-Contract `{metadata["contract"]}`: 90 days of one series in, quantiles (10, 50, 90 %) of its price and
-the chances of a change and of a fall for each of the next 14 days out. Scale-free: it knows no
+Contract `{metadata["contract"]}`: 90 days of one series in, quantiles (10, 50, 90 %) of its price
+and the chances of a change and of a fall for each of the next 14 days out. Scale-free: it knows no
 currency.
 
 ## Training
@@ -44,14 +44,15 @@ currency.
 |---|---|---|---|---|---|
 {rows}
 
-{rebuild} {parameters:,} parameters, seed {metadata["seed"]}, commit `{metadata["commit"]}`, {metadata["libraries"]}.
+{rebuild} {parameters:,} parameters, seed {metadata["seed"]}, commit `{metadata["commit"]}`,
+{metadata["libraries"]}.
 Peer prices were hidden in {recipe.plan.hide_peers:.0%} of the samples and company and offer type in
 {recipe.plan.hide_static:.0%}, so that the model also serves series without them.
 
 ## Limits
 
-- It knows daily prices of consumer electronics. It was shown no other goods, no faster changes and no
-  prices that follow an exchange rate.
+- It knows daily prices of consumer electronics. It was shown no other goods, no faster changes and
+  no prices that follow an exchange rate.
 - It needs {metadata["min_observed"]} measured days of the last 90, one of them among the last 14.
 - A company or offer type that it has not seen is forecast as unknown, from its prices alone.
 - It sees no stock, no campaign calendar and no cost: it tells what is usual, not what is planned.
@@ -61,4 +62,6 @@ Peer prices were hidden in {recipe.plan.hide_peers:.0%} of the samples and compa
 
 
 def _origin(one: DataSet) -> str:
-    return "`pricetide-models generate`" if one.name == GENERATED else "given by file, not published"
+    return (
+        "`pricetide-models generate`" if one.name == GENERATED else "given by file, not published"
+    )

@@ -67,13 +67,15 @@ class ModelInput:
     peer_price: np.ndarray
     """float32 [batch, 90], the competitors' lowest price, 0 where there is none."""
     static: np.ndarray
-    """int64 [batch, 3]: company, offer type (1 + place in the vocabulary), ISO weekday of origin."""
+    """int64 [batch, 3]: company, offer type (1 + place in vocabulary), weekday of origin."""
 
     def __len__(self) -> int:
         return len(self.price)
 
     def __getitem__(self, rows) -> "ModelInput":
-        return ModelInput(self.price[rows], self.mask[rows], self.peer_price[rows], self.static[rows])
+        return ModelInput(
+            self.price[rows], self.mask[rows], self.peer_price[rows], self.static[rows]
+        )
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The arrays by their names in the model file."""

@@ -30,7 +30,9 @@ class DataSet:
         return self.panel.date(self.cutoff)
 
 
-def load_data_sets(target: Path, files: list[Path], cutoff_share: float = TRAINING_SHARE) -> list[DataSet]:
+def load_data_sets(
+    target: Path, files: list[Path], cutoff_share: float = TRAINING_SHARE
+) -> list[DataSet]:
     """The generated set, made afresh under `target`, and then each of `files`.
 
     The cutoff of each set is the day at `cutoff_share` of its calendar.

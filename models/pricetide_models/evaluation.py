@@ -48,7 +48,8 @@ class TestSet:
     def labels(self) -> list[str]:
         """For each window what the breakdown groups it by: company and offer type, or category."""
         names = [
-            " / ".join(filter(None, (s.company, s.offer))) or s.category or "all" for s in self.panel.series
+            " / ".join(filter(None, (s.company, s.offer))) or s.category or "all"
+            for s in self.panel.series
         ]
         return [names[row] for row in self.windows.series]
 
@@ -68,7 +69,9 @@ class Evaluation:
         """Pinball loss over that of 'same as today', `day` days ahead, with its 95 % interval."""
         column = day - 1
         return paired_ratio(
-            self.scores.pinball[:, column], self.reference.pinball[:, column], self.test.windows.series
+            self.scores.pinball[:, column],
+            self.reference.pinball[:, column],
+            self.test.windows.series,
         )
 
     def mean_pinball_ratio(self) -> float:
@@ -98,10 +101,14 @@ class Evaluation:
         return _mean(np.where(own[:, None] > 0, scaled, np.nan))
 
     def change_auc(self, day: int) -> float:
-        return area_under_curve(self.forecast.change_prob[:, day - 1], changed(self.test.windows)[:, day - 1])
+        return area_under_curve(
+            self.forecast.change_prob[:, day - 1], changed(self.test.windows)[:, day - 1]
+        )
 
     def change_calibration_error(self, day: int) -> float:
-        return calibration_error(self.forecast.change_prob[:, day - 1], changed(self.test.windows)[:, day - 1])
+        return calibration_error(
+            self.forecast.change_prob[:, day - 1], changed(self.test.windows)[:, day - 1]
+        )
 
     def tail_rates(self) -> tuple[np.ndarray, np.ndarray]:
         return tail_rates(self.forecast, self.test.windows)

@@ -55,7 +55,9 @@ class ModelFile:
     @property
     def cutoffs(self) -> dict[str, np.datetime64]:
         """For each data set that the model has seen, the last day that it may have seen."""
-        return {name: np.datetime64(day) for name, day in json.loads(self.metadata["cutoff"]).items()}
+        return {
+            name: np.datetime64(day) for name, day in json.loads(self.metadata["cutoff"]).items()
+        }
 
     def run(self, inputs: ModelInput) -> Forecast:
         """One call of the model."""
@@ -69,8 +71,12 @@ class ModelFile:
         for start in range(0, len(windows), BATCH):
             rows = slice(start, start + BATCH)
             given = windows.inputs[rows]
-            parts.append(self.run(ModelInput(given.price, given.mask, given.peer_price, static[rows])))
-        return Forecast(*(np.concatenate([getattr(part, name) for part in parts]) for name in OUTPUTS))
+            parts.append(
+                self.run(ModelInput(given.price, given.mask, given.peer_price, static[rows]))
+            )
+        return Forecast(
+            *(np.concatenate([getattr(part, name) for part in parts]) for name in OUTPUTS)
+        )
 
     def signature(self) -> dict[str, tuple]:
         """Names, element types and shapes of all inputs and outputs, as the file declares them."""
@@ -78,4 +84,3 @@ class ModelFile:
             one.name: (one.type, one.shape)
             for one in (*self._session.get_inputs(), *self._session.get_outputs())
         }
-

@@ -45,7 +45,9 @@ def judge(challenger: Path, champion: Path, yardstick: Path, panels: list[Panel]
         return verdicts
     rival, holder = ModelFile(challenger, "challenger"), ModelFile(champion, "champion")
     commit = rival.metadata["commit"]
-    verdicts.append(Verdict("was trained from a clean commit", commit, not commit.endswith("-dirty")))
+    verdicts.append(
+        Verdict("was trained from a clean commit", commit, not commit.endswith("-dirty"))
+    )
     verdicts.append(_time(rival, ModelFile(yardstick, "simple LSTM")))
     for panel in panels:
         test = TestSet.after(panel, common_cutoff(panel, rival, holder))
@@ -70,7 +72,11 @@ def compare(rival: Evaluation, holder: Evaluation) -> list[Verdict]:
     ]
     worst = int(np.argmax([day.upper for day in days]))
     verdicts = [
-        Verdict(f"mean pinball at most {MEAN_RATIO} of the champion's{where}", f"{mean:.4f}", mean <= MEAN_RATIO),
+        Verdict(
+            f"mean pinball at most {MEAN_RATIO} of the champion's{where}",
+            f"{mean:.4f}",
+            mean <= MEAN_RATIO,
+        ),
         Verdict(
             f"no day's upper 95 % bound over {WORST_DAY_UPPER_BOUND}{where}",
             f"{days[worst].upper:.4f}, {worst + 1} days ahead",
@@ -80,7 +86,9 @@ def compare(rival: Evaluation, holder: Evaluation) -> list[Verdict]:
     for day in CONFIDENT_DAYS:
         ratio = rival.pinball_ratio(day)
         verdicts.append(
-            Verdict(f"better than same as today, {day} days ahead{where}", str(ratio), ratio.upper < 1)
+            Verdict(
+                f"better than same as today, {day} days ahead{where}", str(ratio), ratio.upper < 1
+            )
         )
     error = rival.error_ratio()
     verdicts.append(
@@ -93,7 +101,11 @@ def compare(rival: Evaluation, holder: Evaluation) -> list[Verdict]:
     low, high = rival.pooled_tail_rates()
     verdicts.append(
         # A model that never forecasts a move has no tails; NaN fails, as it should.
-        Verdict(f"tail rates at most {TAIL_RATE}{where}", f"{low:.3f}, {high:.3f}", max(low, high) <= TAIL_RATE)
+        Verdict(
+            f"tail rates at most {TAIL_RATE}{where}",
+            f"{low:.3f}, {high:.3f}",
+            max(low, high) <= TAIL_RATE,
+        )
     )
     verdicts.append(_companies(rival, holder, where))
     return verdicts
@@ -102,7 +114,9 @@ def compare(rival: Evaluation, holder: Evaluation) -> list[Verdict]:
 def _companies(rival: Evaluation, holder: Evaluation, where: str) -> Verdict:
     """No company (or category, where the set names no company) may be much worse off."""
     series = rival.test.panel.series
-    names = np.array([series[row].company or series[row].category for row in rival.test.windows.series])
+    names = np.array(
+        [series[row].company or series[row].category for row in rival.test.windows.series]
+    )
     worst, culprit, large = 0.0, "none large enough", 0
     for name in sorted(set(names)):
         rows = names == name
@@ -113,7 +127,8 @@ def _companies(rival: Evaluation, holder: Evaluation, where: str) -> Verdict:
         if ratio > worst:
             worst, culprit = float(ratio), f"{name} {ratio:.4f}, the worst of "
     return Verdict(
-        f"no company with {LARGE_COMPANY_WINDOWS:,} windows over {LARGE_COMPANY_RATIO} of the champion's{where}",
+        f"no company with {LARGE_COMPANY_WINDOWS:,} windows "
+        f"over {LARGE_COMPANY_RATIO} of the champion's{where}",
         culprit + (str(large) if large else ""),
         worst <= LARGE_COMPANY_RATIO,
     )

@@ -129,7 +129,9 @@ def _read_long(path: Path) -> Iterator[Measure]:
             except (TypeError, ValueError):
                 raise UnreadableData(f"{path}:{rows.line_num}: no price {row['price']!r}") from None
             if not (_DAY.match(row["timestamp"] or "") and price > 0):
-                raise UnreadableData(f"{path}:{rows.line_num}: {row['timestamp']!r}, {row['price']!r}")
+                raise UnreadableData(
+                    f"{path}:{rows.line_num}: {row['timestamp']!r}, {row['price']!r}"
+                )
             yield Measure(known[key], row["timestamp"], price)
 
 

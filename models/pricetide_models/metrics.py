@@ -1,4 +1,4 @@
-"""How good forecasts are. All errors are relative to the last price, so that currencies do not matter.
+"""How good forecasts are. All errors are relative to the last price: currencies do not matter.
 
 Arrays are [windows, 14] or [windows, 14, 3]; NaN marks days without a measure, which count nowhere.
 """
@@ -42,7 +42,9 @@ def score(forecast: Forecast, windows: Windows) -> Scores:
 
 def same_as_today(windows: Windows) -> Forecast:
     """The forecast that no price will change: the measure of all others."""
-    quantiles = np.repeat(windows.last[:, None, None], HORIZON, axis=1).repeat(len(QUANTILES), axis=2)
+    quantiles = np.repeat(windows.last[:, None, None], HORIZON, axis=1).repeat(
+        len(QUANTILES), axis=2
+    )
     nothing = np.full((len(windows), HORIZON), np.nan)
     return Forecast(quantiles, nothing, nothing)
 
@@ -59,7 +61,7 @@ def fell(windows: Windows) -> np.ndarray:
 
 
 def area_under_curve(chance: np.ndarray, happened: np.ndarray) -> float:
-    """Area under the ROC curve, by ranks with ties shared (Mann and Whitney, 1947); NaN if undefined."""
+    """Area under the ROC curve by ranks, ties shared (Mann and Whitney, 1947); NaN if none."""
     known = ~(np.isnan(happened) | np.isnan(chance))
     chance, happened = chance[known], happened[known] > 0.5
     positive, negative = int(happened.sum()), int((~happened).sum())
@@ -78,12 +80,14 @@ def calibration_error(chance: np.ndarray, happened: np.ndarray, bins: int = 10) 
     if not len(chance):
         return float("nan")
     parts = np.array_split(np.argsort(chance, kind="stable"), bins)
-    gaps = [len(part) * abs(chance[part].mean() - happened[part].mean()) for part in parts if len(part)]
+    gaps = [
+        len(part) * abs(chance[part].mean() - happened[part].mean()) for part in parts if len(part)
+    ]
     return float(sum(gaps) / len(chance))
 
 
 def tail_rates(forecast: Forecast, windows: Windows) -> tuple[np.ndarray, np.ndarray]:
-    """[14] each: P(y < p10 | p10 < last) and P(y > p90 | p90 > last); NaN where no window qualifies.
+    """[14] each: P(y < p10 | p10 < last) and P(y > p90 | p90 > last); NaN where none qualifies.
 
     Both should be about 0.1. Where a quantile is the last price itself nothing can be said, because
     most prices stay exactly there.

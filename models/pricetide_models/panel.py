@@ -1,4 +1,4 @@
-"""Daily prices of many series side by side: what windows, statistics and back-tests are cut from."""
+"""Daily prices of many series side by side: what windows and statistics are cut from."""
 
 from dataclasses import dataclass
 

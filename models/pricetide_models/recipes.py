@@ -37,16 +37,16 @@ RECIPES = {
         Recipe(
             "conv-lstm",
             "1.0.0",
-            "Two strided convolutions shorten the window's 90 days to 23 steps for an LSTM of 32 units.",
+            "Two strided convolutions shorten the window to 23 steps for an LSTM of 32 units.",
             ConvLstm,
             TrainingPlan(epochs=4, origin_step=5, batch=256, learning_rate=5e-3),
         ),
         Recipe(
             "global-quantile",
             "1.0.0",
-            "A residual network on the window and 128 features derived from it, one for all series.",
+            "A residual network on the window and on features derived from it, one for all series.",
             GlobalQuantile,
-            TrainingPlan(epochs=6, origin_step=2),
+            TrainingPlan(epochs=5, origin_step=2, weight_decay=5e-2),
         ),
     )
 }

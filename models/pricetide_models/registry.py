@@ -1,4 +1,4 @@
-"""The registry of trained models: `registry/<name>/<version>/`, and one line that names the champion."""
+"""The registry of trained models, `<name>/<version>/`, and one line that names the champion."""
 
 import json
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Registry:
 
 
 def write_reference(directory: Path, inputs: ModelInput, outputs: Forecast) -> None:
-    """`reference.npz`: inputs and the trainer's own outputs, which the model file must reproduce."""
+    """`reference.npz`: inputs and the trainer's own outputs, which the file must reproduce."""
     np.savez_compressed(directory / "reference.npz", **inputs.arrays(), **outputs.arrays())
 
 
@@ -67,7 +67,7 @@ def read_reference(directory: Path) -> tuple[ModelInput, Forecast]:
 
 
 def write_parity(directory: Path, inputs: ModelInput, outputs: Forecast) -> None:
-    """`parity.json`: a few cases as plain JSON, for whoever serves the model in another language."""
+    """`parity.json`: a few cases as plain JSON, for servers in other languages."""
     cases = []
     for row in range(len(inputs)):
         given = {name: array[row].tolist() for name, array in inputs.arrays().items()}

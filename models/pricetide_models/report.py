@@ -6,12 +6,12 @@ import matplotlib
 import numpy as np
 
 matplotlib.use("Agg")
-from matplotlib import pyplot  # noqa: E402
+from matplotlib import pyplot
 
-from pricetide_models.backtest import Backtest  # noqa: E402
-from pricetide_models.contract import HORIZON  # noqa: E402
-from pricetide_models.evaluation import REPORTED_DAYS, Evaluation  # noqa: E402
-from pricetide_models.metrics import changed  # noqa: E402
+from pricetide_models.backtest import Backtest
+from pricetide_models.contract import HORIZON
+from pricetide_models.evaluation import REPORTED_DAYS, Evaluation
+from pricetide_models.metrics import changed
 
 CUTS = 4
 LEAST_WINDOWS = 200
@@ -19,7 +19,11 @@ DAYS = np.arange(1, HORIZON + 1)
 
 
 def write_report(
-    directory: Path, results: list[Backtest], milliseconds: dict[str, float], champion: str, commit: str
+    directory: Path,
+    results: list[Backtest],
+    milliseconds: dict[str, float],
+    champion: str,
+    commit: str,
 ) -> Path:
     """`backtest.md` and its PNG files; returns the Markdown file."""
     directory.mkdir(parents=True, exist_ok=True)
@@ -64,18 +68,23 @@ def _times(milliseconds: dict[str, float]) -> str:
 
 
 def _section(result: Backtest, champion: str) -> str:
-    head = "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails | MAE 1/7/14 % | sMAPE 7 % | MASE | AUC 1/7/14 | ECE 7 |"
+    head = (
+        "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails "
+        "| MAE 1/7/14 % | sMAPE 7 % | MASE | AUC 1/7/14 | ECE 7 |"
+    )
     rows = [head, "|---" * (head.count("|") - 1) + "|", *(_row(e) for e in result.evaluations)]
     best = result.of(champion)
     cuts = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in best.by_cut(CUTS))
     labels = "\n".join(
-        f"| {name} | {count:,} | {ratio:.3f} |" for name, (count, ratio) in best.by_label(LEAST_WINDOWS).items()
+        f"| {name} | {count:,} | {ratio:.3f} |"
+        for name, (count, ratio) in best.by_label(LEAST_WINDOWS).items()
     )
     return f"""## {result.data.name}
 
 {chr(10).join(rows)}
 
-![pinball loss by day ahead]({_file(result, "pinball")}) ![calibration]({_file(result, "calibration")})
+![pinball loss by day ahead]({_file(result, "pinball")})
+![calibration]({_file(result, "calibration")})
 
 The champion, {champion}, in successive parts of the test period, all days ahead:
 
@@ -97,8 +106,8 @@ def _row(one: Evaluation) -> str:
     areas = " / ".join(_number(one.change_auc(day)) for day in REPORTED_DAYS)
     return (
         f"| {one.name} | {len(one.test.windows):,} | {ratios} | {one.mean_pinball_ratio():.3f} "
-        f"| {_number(low)}, {_number(high)} | {errors} | {100 * one.smape(7):.2f} | {one.mase():.2f} "
-        f"| {areas} | {_number(one.change_calibration_error(7))} |"
+        f"| {_number(low)}, {_number(high)} | {errors} | {100 * one.smape(7):.2f} "
+        f"| {one.mase():.2f} | {areas} | {_number(one.change_calibration_error(7))} |"
     )
 
 
@@ -114,7 +123,9 @@ def _figure_losses(directory: Path, result: Backtest) -> None:
     figure, axes = pyplot.subplots(figsize=(6.4, 4), dpi=100)
     for one in result.evaluations:
         with np.errstate(invalid="ignore"):
-            ratio = np.nanmean(one.scores.pinball, axis=0) / np.nanmean(one.reference.pinball, axis=0)
+            ratio = np.nanmean(one.scores.pinball, axis=0) / np.nanmean(
+                one.reference.pinball, axis=0
+            )
         axes.plot(DAYS, ratio, label=one.name, linewidth=1.6)
     axes.set(xlabel="days ahead", ylabel='pinball loss over "same as today"', ylim=(0.8, 1.3))
     axes.set_title(result.data.name)

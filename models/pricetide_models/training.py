@@ -29,7 +29,9 @@ class TrainingPlan:
     """Windows are cut on every so-manieth origin day."""
 
 
-def train(network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed: int) -> PriceNetwork:
+def train(
+    network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed: int
+) -> PriceNetwork:
     """Fit the network; each part (a data set's windows) weighs alike, whatever its size."""
     torch.manual_seed(seed)
     random = np.random.Generator(np.random.PCG64(seed))
@@ -38,7 +40,9 @@ def train(network: PriceNetwork, parts: list[Windows], plan: TrainingPlan, seed:
     tensors = [torch.from_numpy(array) for array in windows.inputs.arrays().values()]
     relative = torch.from_numpy((windows.target / windows.last[:, None]).astype(np.float32))
     weight = _horizon_weight(relative)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay)
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay
+    )
     steps = plan.epochs * (sum(sizes) // plan.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=plan.learning_rate, total_steps=steps, pct_start=0.1
@@ -96,7 +100,12 @@ def _balanced_order(random: np.random.Generator, sizes: list[int]) -> np.ndarray
 
 
 def _hide(
-    random: np.random.Generator, plan: TrainingPlan, price: Tensor, mask: Tensor, peer: Tensor, static: Tensor
+    random: np.random.Generator,
+    plan: TrainingPlan,
+    price: Tensor,
+    mask: Tensor,
+    peer: Tensor,
+    static: Tensor,
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     count = len(price)
     show_peers = torch.from_numpy(random.random(count) >= plan.hide_peers)

@@ -40,7 +40,8 @@ class Vocabulary:
         company = {name: i + 1 for i, name in enumerate(self.companies)}
         offer = {name: i + 1 for i, name in enumerate(self.offers)}
         return np.array(
-            [(company.get(s.company, 0), offer.get(s.offer, 0)) for s in panel.series], dtype=np.int64
+            [(company.get(s.company, 0), offer.get(s.offer, 0)) for s in panel.series],
+            dtype=np.int64,
         ).reshape(-1, 2)
 
 
@@ -63,7 +64,11 @@ class Windows:
 
     def __getitem__(self, rows) -> "Windows":
         return Windows(
-            self.inputs[rows], self.target[rows], self.last[rows], self.series[rows], self.origin[rows]
+            self.inputs[rows],
+            self.target[rows],
+            self.last[rows],
+            self.series[rows],
+            self.origin[rows],
         )
 
 
@@ -109,7 +114,10 @@ def training_windows(panel: Panel, cutoff: int, vocabulary: Vocabulary, step: in
 
 def concatenate(parts: list[Windows]) -> Windows:
     inputs = ModelInput(
-        *(np.concatenate([getattr(p.inputs, name) for p in parts]) for name in ModelInput.__annotations__)
+        *(
+            np.concatenate([getattr(p.inputs, name) for p in parts])
+            for name in ModelInput.__annotations__
+        )
     )
     fields = ("target", "last", "series", "origin")
     return Windows(inputs, *(np.concatenate([getattr(p, name) for p in parts]) for name in fields))

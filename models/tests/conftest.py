@@ -5,8 +5,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pricetide_models.generator.generate import write_set  # noqa: E402
-from pricetide_models.loading import load  # noqa: E402
+from pricetide_models.generator.generate import write_set
+from pricetide_models.loading import load
 
 
 @pytest.fixture(scope="session")

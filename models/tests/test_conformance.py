@@ -38,7 +38,10 @@ def test_parity_cases_for_other_languages_hold(model):
     assert 3 <= len(cases["cases"]) <= 5
     for case in cases["cases"]:
         inputs = ModelInput(
-            **{name: np.array([case["inputs"][name]], dtype=kind) for name, (kind, _) in INPUTS.items()}
+            **{
+                name: np.array([case["inputs"][name]], dtype=kind)
+                for name, (kind, _) in INPUTS.items()
+            }
         )
         expected = Forecast(**{name: np.array([case["outputs"][name]]) for name in OUTPUTS})
         assert agrees(file.run(inputs), expected, cases["tolerance"])
@@ -53,8 +56,14 @@ BREAKS = {
     "a fact too many": (alter.set_metadata("author", "me"), "author is not of the contract"),
     "another contract": (alter.set_metadata("contract", "price-forecast/2"), "contract is"),
     "other quantiles": (alter.set_metadata("quantiles", "[0.05, 0.5, 0.95]"), "quantiles are"),
-    "an untrimmed vocabulary": (alter.set_metadata("company_vocabulary", '["Claro "]'), "trimmed lower-case"),
-    "no currency": (alter.set_metadata("scale_free", "false"), "neither scale_free nor of one currency"),
+    "an untrimmed vocabulary": (
+        alter.set_metadata("company_vocabulary", '["Claro "]'),
+        "trimmed lower-case",
+    ),
+    "no currency": (
+        alter.set_metadata("scale_free", "false"),
+        "neither scale_free nor of one currency",
+    ),
     "quantiles out of order": (alter.rework_quantiles(np.eye(3)[::-1]), "not monotone"),
     "not a number": (alter.answer_not_a_number, "quantiles is not finite"),
     "a scale of its own": (alter.depend_on_scale, "prices divided by 4000"),
@@ -83,7 +92,9 @@ def test_outputs_other_than_the_trainers_are_found(tmp_path):
     shutil.copytree(CHAMPION.parent, directory)
     inputs, outputs = read_reference(directory)
     write_reference(
-        directory, inputs, Forecast(outputs.quantiles * 1.0001, outputs.change_prob, outputs.down_prob)
+        directory,
+        inputs,
+        Forecast(outputs.quantiles * 1.0001, outputs.change_prob, outputs.down_prob),
     )
     assert violations(directory / "model.onnx") == [
         "the file does not reproduce the trainer's outputs within 1e-5"

@@ -20,8 +20,8 @@ YARDSTICK = REGISTRY.model_file(ModelId("simple-lstm", "1.0.0"))
 
 @pytest.fixture(scope="module")
 def panel(generated):
-    """A third of the generated set: enough to be sure, little enough to be quick."""
-    rows = [i for i, s in enumerate(generated.series) if int(s.group_id) % 3 == 0]
+    """A sixth of the generated set: enough to be sure, little enough to be quick."""
+    rows = [i for i, s in enumerate(generated.series) if int(s.group_id) % 6 == 0]
     series = tuple(generated.series[i] for i in rows)
     return Panel(generated.name, generated.first_day, series, generated.price[rows])
 
@@ -29,7 +29,7 @@ def panel(generated):
 @pytest.fixture(scope="module")
 def poor(tmp_path_factory):
     """A model like the champion whose quantiles are far too wide."""
-    return alter.altered(GOOD, tmp_path_factory.mktemp("gate") / "poor", alter.widen(2.5))
+    return alter.altered(GOOD, tmp_path_factory.mktemp("gate") / "poor", alter.widen(4.0))
 
 
 def failed(verdicts):
@@ -75,14 +75,14 @@ def test_challenger_from_a_changed_tree_is_refused(panel, poor, tmp_path):
 
 
 def test_slow_challenger_is_refused(panel, poor, tmp_path):
-    slow = alter.altered(GOOD, tmp_path / "slow", alter.slow_down(200))
+    slow = alter.altered(GOOD, tmp_path / "slow", alter.slow_down(40))
     assert failed(judge(slow, poor, YARDSTICK, [panel])) == [
         "at most 5 times the simple LSTM's time a series"
     ]
 
 
 def test_challenger_that_fails_one_large_company_is_refused(generated):
-    """Equal for all companies but one, and there 8 % worse; better overall by a hair would not help."""
+    """Better for all companies but one, and there 8 % worse."""
     model = ModelFile(GOOD, "model")
     test = TestSet.after(generated, common_cutoff(generated, model), step=6)
     holder = evaluate(model, test)

@@ -132,7 +132,9 @@ def test_set_is_frozen(generated_directory):
 def test_statistics_are_those_of_real_prices(generated):
     found = measure_statistics(generated)
     assert 0.044 <= found.days_with_change <= 0.054
-    for value, (low, high) in zip(found.size_10_50_90, ((0.008, 0.012), (0.032, 0.042), (0.13, 0.17))):
+    for value, (low, high) in zip(
+        found.size_10_50_90, ((0.008, 0.012), (0.032, 0.042), (0.13, 0.17))
+    ):
         assert low <= value <= high
     for value, (low, high) in zip(found.run_days_25_50_75_90, ((1, 1), (3, 5), (12, 18))):
         assert low <= value <= high
@@ -150,7 +152,9 @@ def test_counts_hold_for_any_seed(seed):
     series = [s for group in plan for s in group.series]
     assert len(plan) == GROUPS
     assert sum(len(group.offers) for group in plan) == FILES
-    assert Counter({c: n for c, (_, n) in COMPANIES.items()}) == _sum(series, lambda s: s.company.lower())
+    assert Counter({c: n for c, (_, n) in COMPANIES.items()}) == _sum(
+        series, lambda s: s.company.lower()
+    )
     assert Counter(OFFERS) == _sum(series, lambda s: s.offer)
 
 

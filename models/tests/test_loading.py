@@ -12,21 +12,29 @@ HEADER = ",product_id,timestamp,product,country,company,product_group_id,offer_t
 
 def long_file(directory, rows, name="prices.csv", header=HEADER):
     path = directory / name
-    path.write_text(header + "".join(f"{i},{row}\n" for i, row in enumerate(rows)), encoding="utf-8")
+    path.write_text(
+        header + "".join(f"{i},{row}\n" for i, row in enumerate(rows)), encoding="utf-8"
+    )
     return path
 
 
-def row(product="7", timestamp="2021-03-01", company="Claro", price="10.5", group="3", offer="unlocked"):
+def row(
+    product="7", timestamp="2021-03-01", company="Claro", price="10.5", group="3", offer="unlocked"
+):
     return f"{product},{timestamp},a phone,CL,{company},{group},{offer},{price}"
 
 
 def test_rows_become_one_daily_calendar(tmp_path):
-    path = long_file(tmp_path, [row(), row(timestamp="2021-03-04", price="9"), row(product="8", company="wom")])
+    path = long_file(
+        tmp_path, [row(), row(timestamp="2021-03-04", price="9"), row(product="8", company="wom")]
+    )
     panel = load(path)
     assert panel.name == "prices"
     assert panel.first_day == np.datetime64("2021-03-01")
     assert [s.company for s in panel.series] == ["claro", "wom"]
-    np.testing.assert_equal(panel.price, [[10.5, np.nan, np.nan, 9], [10.5, np.nan, np.nan, np.nan]])
+    np.testing.assert_equal(
+        panel.price, [[10.5, np.nan, np.nan, 9], [10.5, np.nan, np.nan, np.nan]]
+    )
 
 
 def test_the_newest_instant_of_a_day_is_its_price_and_the_later_row_of_an_instant_stands(tmp_path):
@@ -82,7 +90,9 @@ def test_broken_row_is_named(tmp_path, rows, problem):
 
 
 def test_missing_column_is_named(tmp_path):
-    path = long_file(tmp_path, [], header="product_id,timestamp,product,country,company,offer_type,price\n")
+    path = long_file(
+        tmp_path, [], header="product_id,timestamp,product,country,company,offer_type,price\n"
+    )
     with pytest.raises(UnreadableData, match="no column product_group_id"):
         load(path)
 

@@ -26,7 +26,9 @@ def windows(targets, last=100.0):
     target[:, 0] = targets
     blank = np.zeros((count, WINDOW), dtype=np.float32)
     inputs = ModelInput(blank, blank, blank, np.zeros((count, 3), dtype=np.int64))
-    return Windows(inputs, target, np.full(count, last), np.arange(count), np.zeros(count, dtype=int))
+    return Windows(
+        inputs, target, np.full(count, last), np.arange(count), np.zeros(count, dtype=int)
+    )
 
 
 def forecast(low, middle, high, count):

@@ -106,11 +106,11 @@ def test_nothing_after_the_cutoff_reaches_training(generated):
     price = generated.price.copy()
     later = price[:, cutoff + 1 :]
     random = np.random.default_rng(5)
-    later[:] = np.where(random.random(later.shape) < 0.5, random.uniform(1, 1_000, later.shape), np.nan)
-    scrambled = Panel(generated.name, generated.first_day, generated.series, price)
-    before, after = (
-        training_data(DataSet(one, "", cutoff)) for one in (generated, scrambled)
+    later[:] = np.where(
+        random.random(later.shape) < 0.5, random.uniform(1, 1_000, later.shape), np.nan
     )
+    scrambled = Panel(generated.name, generated.first_day, generated.series, price)
+    before, after = (training_data(DataSet(one, "", cutoff)) for one in (generated, scrambled))
     for name, array in before.items():
         assert array.tobytes() == after[name].tobytes(), name
 

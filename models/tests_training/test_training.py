@@ -5,8 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from pricetide_models.backtest import window_features
-from pricetide_models.baselines import Drift, LightGbmQuantiles, SeasonalNaive, carried_prices, ets, theta
+from pricetide_models.baselines import (
+    Drift,
+    LightGbmQuantiles,
+    SeasonalNaive,
+    carried_prices,
+    ets,
+    theta,
+)
 from pricetide_models.build import build
 from pricetide_models.conformance import violations
 from pricetide_models.datasets import DataSet
@@ -22,7 +30,9 @@ FILES = ("model.onnx", "reference.npz", "parity.json", "card.md")
 
 def quick(name):
     recipe = RECIPES[name]
-    return dataclasses.replace(recipe, plan=dataclasses.replace(recipe.plan, epochs=1, origin_step=20))
+    return dataclasses.replace(
+        recipe, plan=dataclasses.replace(recipe.plan, epochs=1, origin_step=20)
+    )
 
 
 def built(name, one, directory, seed=1):
@@ -51,7 +61,9 @@ def test_prices_after_the_cutoff_do_not_change_the_model(small_set, tmp_path):
         small_set.sha256,
         small_set.cutoff,
     )
-    models = [built("conv-lstm", one, tmp_path / str(i)) for i, one in enumerate((small_set, scrambled))]
+    models = [
+        built("conv-lstm", one, tmp_path / str(i)) for i, one in enumerate((small_set, scrambled))
+    ]
     assert (models[0] / "model.onnx").read_bytes() == (models[1] / "model.onnx").read_bytes()
 
 
@@ -68,21 +80,27 @@ def test_local_methods_repeat_a_price_that_never_moved():
     panel = Panel("flat", np.datetime64("2021-03-01"), one_series(), np.full((1, 150), 30.0))
     windows = cut_windows(panel, [100], Vocabulary((), ()))
     for method in (SeasonalNaive(), Drift(), ets(), theta()):
-        np.testing.assert_allclose(method.forecast(panel, windows).quantiles, 30.0, err_msg=method.name)
+        np.testing.assert_allclose(
+            method.forecast(panel, windows).quantiles, 30.0, err_msg=method.name
+        )
 
 
 def test_drift_goes_on_as_the_window_went():
     price = np.arange(1.0, 151.0)[None, :]
     panel = Panel("straight", np.datetime64("2021-03-01"), one_series(), price)
     windows = cut_windows(panel, [100], Vocabulary((), ()))
-    np.testing.assert_allclose(Drift().forecast(panel, windows).quantiles[0, :, 1], windows.target[0])
+    np.testing.assert_allclose(
+        Drift().forecast(panel, windows).quantiles[0, :, 1], windows.target[0]
+    )
 
 
 def test_seasonal_repeats_the_last_week():
     price = np.tile(np.arange(10.0, 17.0), 22)[None, :150]
     panel = Panel("weekly", np.datetime64("2021-03-01"), one_series(), price)
     windows = cut_windows(panel, [100], Vocabulary((), ()))
-    np.testing.assert_allclose(SeasonalNaive().forecast(panel, windows).quantiles[0, :, 1], windows.target[0])
+    np.testing.assert_allclose(
+        SeasonalNaive().forecast(panel, windows).quantiles[0, :, 1], windows.target[0]
+    )
 
 
 def test_gaps_are_carried_both_ways():
@@ -90,7 +108,9 @@ def test_gaps_are_carried_both_ways():
     price[0, [20, 30]] = [4.0, 5.0]
     price[0, 40:60] = 6.0
     panel = Panel("gaps", np.datetime64("2021-03-01"), one_series(), price)
-    carried = carried_prices(cut_windows(panel, [59], Vocabulary((), ()), with_target=False).inputs)[0]
+    carried = carried_prices(
+        cut_windows(panel, [59], Vocabulary((), ()), with_target=False).inputs
+    )[0]
     assert carried[-60:].tolist() == [4.0] * 30 + [5.0] * 10 + [6.0] * 20
     assert (carried[:-60] == 4.0).all()
 

@@ -107,7 +107,9 @@ def _live_a_day(
     if day in shop.moves_due:
         shop.regular = shop.shown = shop.regular + shop.moves_due.pop(day)
         return
-    shop.restless = chance[0] >= habits.restless_end if shop.restless else chance[0] < habits.restless_start
+    shop.restless = (
+        chance[0] >= habits.restless_end if shop.restless else chance[0] < habits.restless_start
+    )
     if shop.restless:
         if chance[1] < habits.restless_move:
             shop.shown = _wander(random, shop)

@@ -32,15 +32,19 @@ class SeriesMeasures:
 
 
 def generate_group(group: GroupPlan, seed: int) -> list[SeriesMeasures]:
-    """The measures of one group's series: a function of the plan and the seed, of no other group."""
+    """The measures of one group's series: a function of plan and seed, of no other group."""
     calendar_random, price_random = (
-        np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, int(group.group_id), part])))
+        np.random.Generator(
+            np.random.PCG64(np.random.SeedSequence([seed, int(group.group_id), part]))
+        )
         for part in (0, 1)
     )
     longest = max(series.measures for series in group.series)
     group_end = draw_group_end(calendar_random, longest)
     launch_price = LAUNCH_PRICE_MEDIAN * exp(LAUNCH_PRICE_SPREAD * price_random.standard_normal())
-    log_prices = draw_log_prices(price_random, launch_price, [s.company for s in group.series], DAYS)
+    log_prices = draw_log_prices(
+        price_random, launch_price, [s.company for s in group.series], DAYS
+    )
     measures = []
     for index, series in enumerate(group.series):
         days = draw_days(calendar_random, group_end, series.measures)
@@ -87,7 +91,9 @@ def write_file(path: Path, group: GroupPlan, measures: list[SeriesMeasures]) -> 
             file.write(line + "\n")
 
 
-def write_set(directory: Path, seed: int = SEED, group_ids: frozenset[str] | None = None) -> list[Path]:
+def write_set(
+    directory: Path, seed: int = SEED, group_ids: frozenset[str] | None = None
+) -> list[Path]:
     """Write the set, or only the groups named: a file a group, or one for each of its offer types.
 
     Files of an earlier run are removed first, so that the directory is the set and nothing else.

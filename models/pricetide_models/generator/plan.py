@@ -57,7 +57,9 @@ class GroupPlan:
 
     @property
     def offers(self) -> tuple[str, ...]:
-        return tuple(offer for offer in MEASURES_BY_OFFER if any(s.offer == offer for s in self.series))
+        return tuple(
+            offer for offer in MEASURES_BY_OFFER if any(s.offer == offer for s in self.series)
+        )
 
 
 def draw_plan(seed: int) -> tuple[GroupPlan, ...]:
@@ -81,7 +83,9 @@ def _draw_groups(random: np.random.Generator) -> dict[str, str]:
     return dict(sorted((drawn | NAMED_GROUPS).items(), key=lambda item: int(item[0])))
 
 
-def _draw_sellers(random: np.random.Generator, popularity: dict[str, float]) -> dict[str, list[str]]:
+def _draw_sellers(
+    random: np.random.Generator, popularity: dict[str, float]
+) -> dict[str, list[str]]:
     """The groups that each company sells: exactly as many as known, every group sold by someone."""
     groups = list(popularity)
     weights = np.array([popularity[group] for group in groups])
@@ -120,7 +124,10 @@ def _draw_postpaid(
     picked = random.choice(len(candidates), GROUPS_BY_POSTPAID_OFFER[NEW_LINE], replace=False)
     sold = [(str(random.choice(carriers[candidates[i]])), candidates[i]) for i in picked]
     series = {}
-    for offer, pairs in ((NEW_LINE, sold), (PORTABILITY, sold[: GROUPS_BY_POSTPAID_OFFER[PORTABILITY]])):
+    for offer, pairs in (
+        (NEW_LINE, sold),
+        (PORTABILITY, sold[: GROUPS_BY_POSTPAID_OFFER[PORTABILITY]]),
+    ):
         weights = random.lognormal(0.0, 0.5, len(pairs))
         counts = apportion(weights, MEASURES_BY_OFFER[offer], FEWEST_MEASURES, MOST_MEASURES)
         series |= {(company, group, offer): n for (company, group), n in zip(pairs, counts)}
@@ -136,11 +143,15 @@ def _draw_measures(
     """Measures of every series; a company's add up to exactly what is known of it."""
     measures = dict(postpaid)
     for company in COMPANIES:
-        fixed = {SAMPLE_GROUP: SAMPLE_MEASURES[company.name]} if company.name in SAMPLE_MEASURES else {}
+        fixed = (
+            {SAMPLE_GROUP: SAMPLE_MEASURES[company.name]} if company.name in SAMPLE_MEASURES else {}
+        )
         drawn = [group for group in sellers[company.name] if group not in fixed]
         rest = _unlocked_measures(company, postpaid) - sum(fixed.values())
         weights = [popularity[g] ** 0.4 * random.lognormal(0.0, 0.6) for g in drawn]
-        counts = dict(zip(drawn, apportion(np.array(weights), rest, FEWEST_MEASURES, MOST_MEASURES)))
+        counts = dict(
+            zip(drawn, apportion(np.array(weights), rest, FEWEST_MEASURES, MOST_MEASURES))
+        )
         measures |= {(company.name, group, UNLOCKED): n for group, n in (counts | fixed).items()}
     return measures
 

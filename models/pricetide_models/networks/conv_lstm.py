@@ -1,4 +1,4 @@
-"""The published convolutional LSTM, made global: convolutions shorten the window, an LSTM reads it."""
+"""The published convolutional LSTM, made global: convolutions before a recurrent layer."""
 
 import torch
 from torch import Tensor, nn

@@ -26,7 +26,7 @@ def export(network: PriceNetwork, metadata: dict[str, str], path: Path) -> None:
     )
     buffer = io.BytesIO()
     with warnings.catch_warnings():
-        # The trace-based exporter keeps an LSTM as one ONNX node; the newer one unrolls its 90 steps.
+        # The trace-based exporter keeps an LSTM as one node; the newer one unrolls its 90 steps.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network,

@@ -11,7 +11,7 @@ from pricetide_models.networks.window_features import WindowFeatures
 
 WIDTH = 128
 BLOCKS = 2
-DROPOUT = 0.1
+DROPOUT = 0.25
 STATIC_WIDTH = 4
 LARGEST_RAW_LEVEL = 1.0
 LEAST_DEVIATION = 0.05

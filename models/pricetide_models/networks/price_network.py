@@ -24,7 +24,9 @@ class PriceNetwork(nn.Module):
     def prepare(self, price: Tensor, mask: Tensor, peer_price: Tensor) -> None:
         """Look at the training data once before training, for whatever must be known of it."""
 
-    def log_chances(self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor) -> Tensor:
+    def log_chances(
+        self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor
+    ) -> Tensor:
         """[batch, 14, 31]: what training works on."""
         return self.distribute(self.features(self.encode(price, mask, peer_price), static))
 

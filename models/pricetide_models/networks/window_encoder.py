@@ -39,7 +39,9 @@ class WindowEncoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("day", torch.arange(1, WINDOW + 1, dtype=torch.float32), persistent=False)
+        self.register_buffer(
+            "day", torch.arange(1, WINDOW + 1, dtype=torch.float32), persistent=False
+        )
 
     def forward(self, price: Tensor, mask: Tensor, peer_price: Tensor) -> EncodedWindow:
         # NaN fails every comparison, so this also leaves it out.

@@ -15,6 +15,10 @@ SPANS = (3, 7, 14, 30, 90)
 """Days back from the origin over which moves and levels are summed up."""
 LAGS = (1, 2, 3, 5, 7, 10, 14)
 """Days ahead for which the window's own past is asked how far prices went."""
+MEMORIES = (2.0, 5.0, 12.0, 30.0)
+"""Days after which a past move counts for 1/e of a fresh one."""
+TINY = 1e-5
+"""Moves under 0.5 %, down to this, are no changes, but a shop that makes them is at work."""
 REMEMBERED_MOVES = 4
 SAME = 0.002
 """Levels closer than this to the last price count as the same price."""
@@ -29,6 +33,8 @@ class WindowFeatures(nn.Module):
         self.register_buffer("day", day, persistent=False)
         span = torch.stack([(day > WINDOW - days).to(torch.float32) for days in SPANS], dim=1)
         self.register_buffer("span", span, persistent=False)
+        decay = torch.stack([torch.exp((day - WINDOW) / days) for days in MEMORIES], dim=1)
+        self.register_buffer("decay", decay, persistent=False)
         phase = torch.stack([((WINDOW - day) % 7 == k).to(torch.float32) for k in range(7)], dim=1)
         self.register_buffer("phase", phase, persistent=False)
         with torch.no_grad():
@@ -43,6 +49,7 @@ class WindowFeatures(nn.Module):
             self._last_moves(window, moves),
             self._levels(window),
             self._own_past(window),
+            self._stirrings(window),
             self._coverage(window),
             self._peers(window),
         )
@@ -76,6 +83,26 @@ class WindowFeatures(nn.Module):
             dim=1,
         )
 
+    def _stirrings(self, window: EncodedWindow) -> Tensor:
+        """How lately and how often the price stirred at all, tiny moves included."""
+        step = functional.pad(
+            (window.level[:, 1:] - window.level[:, :-1]) * window.known[:, :-1], (1, 0)
+        )
+        stirred = (step.abs() >= TINY).to(step.dtype)
+        changed = (step.abs() >= CHANGE).to(step.dtype)
+        newest = (stirred * self.day).amax(dim=1, keepdim=True)
+        return torch.cat(
+            [
+                torch.log1p(stirred @ self.span),
+                torch.log1p(stirred @ self.decay),
+                torch.log1p(changed @ self.decay),
+                _squash(step.abs() @ self.decay),
+                _squash(step @ self.decay),
+                torch.log1p(WINDOW - newest),
+            ],
+            dim=1,
+        )
+
     def _last_moves(self, window: EncodedWindow, moves: Tensor) -> Tensor:
         """For each of the last moves: how long ago, how far, and the level it left."""
         moved = (moves != 0).to(moves.dtype)
@@ -104,7 +131,9 @@ class WindowFeatures(nn.Module):
             recent = level[:, -days:]
             extremes += [recent.amin(dim=1, keepdim=True), recent.amax(dim=1, keepdim=True)]
         ranked = torch.sort(level, dim=1).values[:, :: WINDOW // 9]
-        return torch.cat([_squash(mean), lower, higher, _squash(torch.cat(extremes, 1)), _squash(ranked)], 1)
+        return torch.cat(
+            [_squash(mean), lower, higher, _squash(torch.cat(extremes, 1)), _squash(ranked)], 1
+        )
 
     def _own_past(self, window: EncodedWindow) -> Tensor:
         """How often and how far the price had moved, some days later, in the window's own past."""
