@@ -125,10 +125,6 @@ final class ManifestNode {
         return new ManifestException(where + ": " + pathOf(key) + " must be " + expected + ".");
     }
 
-    String where() {
-        return where;
-    }
-
     private ManifestNode adopt(String key, Object value) {
         ManifestNode child = new ManifestNode(where, pathOf(key), mapping(where, pathOf(key), value));
         children.add(child);

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the very manifests that a cluster is given, without Kustomize. */
 public final class WiringReader {
-    private record Document(String kind, ManifestNode node) {}
+    private record Document(String kind, String title, ManifestNode node) {}
 
     private final List<Document> documents = new ArrayList<>();
 
@@ -64,7 +64,8 @@ public final class WiringReader {
         ManifestNode anonymous = ManifestNode.of(file.toString(), document);
         String kind = anonymous.requiredText("kind");
         String name = anonymous.child("metadata").text("name").orElse("");
-        documents.add(new Document(kind, anonymous.named(file + ": " + kind + (name.isEmpty() ? "" : " " + name))));
+        String title = (kind + " " + name).strip();
+        documents.add(new Document(kind, title, anonymous.named(file + ": " + title)));
     }
 
     private Wiring wiring(Path... folders) {
@@ -100,7 +101,7 @@ public final class WiringReader {
                     for (String field : document.node().unasked()) {
                         resourcesByField
                                 .computeIfAbsent(field, any -> new ArrayList<>())
-                                .add(document.node().where());
+                                .add(document.title());
                     }
                 }
                 // Names and addresses that mean something to a cluster only.
@@ -108,12 +109,12 @@ public final class WiringReader {
                 default ->
                     resourcesByField
                             .computeIfAbsent("kind " + document.kind(), any -> new ArrayList<>())
-                            .add(document.node().where());
+                            .add(document.title());
             }
         }
         List<String> remarks = new ArrayList<>();
         resourcesByField.forEach((field, resources) ->
-                remarks.add("Not supported on one machine: " + field + " (" + String.join("; ", resources) + ")."));
+                remarks.add("Not supported on one machine: " + field + " (" + String.join(", ", resources) + ")."));
         return remarks;
     }
 }

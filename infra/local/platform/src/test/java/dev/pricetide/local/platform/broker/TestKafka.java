@@ -1,8 +1,6 @@
 package dev.pricetide.local.platform.broker;
 
-import dev.pricetide.local.servers.KafkaServer;
-import dev.pricetide.local.servers.ServerSettings;
-import java.nio.file.Path;
+import dev.pricetide.local.servers.SharedServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +12,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** One real Kafka for all tests of this JVM; it ends with the JVM. */
+/** The real Kafka that the build shares. */
 final class TestKafka {
-    private static KafkaServer server;
-
     private TestKafka() {}
 
-    static synchronized String bootstrapServers() {
-        if (server == null) {
-            server = KafkaServer.start(ServerSettings.in(Path.of("target/kafka")));
-        }
-        return server.bootstrapServers();
+    static String bootstrapServers() {
+        return SharedServers.get().bootstrapServers();
     }
 
     /** All records that a topic has now. */

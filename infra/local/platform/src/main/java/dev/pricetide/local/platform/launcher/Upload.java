@@ -1,0 +1,144 @@
+package dev.pricetide.local.platform.launcher;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Sends one file as one batch, as often as it takes: always under the same id, so that nothing is stored twice. */
+final class Upload {
+    private static final int ATTEMPTS = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** @param rejected rows that ingest refused */
+    record Accepted(UUID batch, long rows, long series, long rejected) {}
+
+    private final HttpClient client;
+    private final URI platform;
+    private final LongConsumer rowsSent;
+
+    /** @param rowsSent is told how many rows of the file have gone out, again from 0 at each attempt */
+    Upload(HttpClient client, URI platform, LongConsumer rowsSent) {
+        this.client = client;
+        this.platform = platform;
+        this.rowsSent = rowsSent;
+    }
+
+    /** @throws CommandFailedException if the file is refused, or the platform stays away */
+    Accepted send(Path file) {
+        UUID batch = BatchIds.at(Instant.now());
+        String reason = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                HttpResponse<String> response = post(file, batch);
+                if (response.statusCode() == 202) {
+                    return accepted(batch, new JsonObject(response.body()));
+                }
+                reason = "the answer was " + response.statusCode() + ": " + detail(response.body());
+                if (response.statusCode() < 500 && response.statusCode() != 429) {
+                    break;
+                }
+            } catch (IOException e) {
+                reason = e.getMessage() == null ? "the connection broke off" : e.getMessage();
+            }
+            if (attempt < ATTEMPTS) {
+                pause(Duration.ofSeconds(1L << (attempt - 1)));
+            }
+        }
+        throw new CommandFailedException(file + " was not taken by " + platform + ": " + reason);
+    }
+
+    private HttpResponse<String> post(Path file, UUID batch) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(platform.resolve("/v1/batches"))
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", batch.toString())
+                .POST(body(file))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("Interrupted while " + file + " was being sent.");
+        }
+    }
+
+    private BodyPublisher body(Path file) throws IOException {
+        BodyPublisher stream = BodyPublishers.ofInputStream(() -> {
+            try {
+                return new RowCounter(Files.newInputStream(file), rowsSent);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        long size = Files.size(file);
+        return size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(stream, size);
+    }
+
+    private static Accepted accepted(UUID batch, JsonObject totals) {
+        return new Accepted(batch, totals.getLong("rows"), totals.getLong("series"), totals.getLong("rejected"));
+    }
+
+    private static String detail(String body) {
+        try {
+            return new JsonObject(body).getString("detail", body);
+        } catch (DecodeException e) {
+            return body;
+        }
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), LONGEST_WAIT.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("Interrupted.");
+        }
+    }
+
+    /** Counts the lines that were read, the header not among them. */
+    private static final class RowCounter extends FilterInputStream {
+        private final LongConsumer rows;
+        private final AtomicLong lines = new AtomicLong();
+
+        private RowCounter(InputStream stream, LongConsumer rows) {
+            super(stream);
+            this.rows = rows;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("Only whole blocks are read here.");
+        }
+
+        @Override
+        public int read(byte[] block, int offset, int length) throws IOException {
+            int read = super.read(block, offset, length);
+            long ends = 0;
+            for (int i = offset; i < offset + read; i++) {
+                if (block[i] == '\n') {
+                    ends++;
+                }
+            }
+            if (ends > 0) {
+                rows.accept(lines.addAndGet(ends) - 1);
+            }
+            return read;
+        }
+    }
+}
