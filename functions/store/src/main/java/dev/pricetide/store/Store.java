@@ -6,15 +6,19 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
 
 /**
  * Prepared statements against the functions' keyspace. No call waits for ever: connecting is bounded here, a statement
@@ -22,6 +26,8 @@ import java.util.concurrent.ConcurrentMap;
  */
 @ApplicationScoped
 public class Store {
+
+    private static final Logger LOG = Logger.getLogger(Store.class);
 
     private final CompletionStage<QuarkusCqlSession> session;
     private final Duration connectTimeout;
@@ -32,6 +38,22 @@ public class Store {
         this.session = session;
         this.connectTimeout = config.connectTimeout();
         this.concurrency = config.concurrency();
+    }
+
+    /**
+     * Connects in the background, from the start on. The driver tries until it finds a server; but a keyspace that is not
+     * there yet, or a refused password, fails the process' one session for good. So the process ends then, with the
+     * reason, and the next one tries again.
+     */
+    void connect(@Observes StartupEvent started) {
+        session.whenComplete((connected, failure) -> {
+            if (failure != null) {
+                LOG.fatalf(
+                        "Cassandra refuses the function, which stops: %s",
+                        rootOf(failure).getMessage());
+                Quarkus.asyncExit(1);
+            }
+        });
     }
 
     /** The statement, prepared once a process, with those values bound; null binds null. */
@@ -77,6 +99,10 @@ public class Store {
         return page.hasMorePages()
                 ? Uni.createFrom().completionStage(page::fetchNextPage).flatMap(next -> remaining(next, rows))
                 : Uni.createFrom().item(rows);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return failure.getCause() == null ? failure : rootOf(failure.getCause());
     }
 
     Uni<QuarkusCqlSession> session() {
