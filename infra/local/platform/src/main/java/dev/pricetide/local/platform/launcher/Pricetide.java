@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
         name = "./pricetide",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
-        usageHelpWidth = 100,
         description = "Pricetide on one machine: prices in, forecasts out.",
         footer = {
             "",
@@ -34,18 +33,26 @@ public final class Pricetide implements Runnable {
     private static final String SAMPLE = "models/data/sample-group-23.csv";
     private static final String SAMPLE_GROUP = "23";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "show this")
-    private boolean help;
+    @CommandLine.Mixin
+    private HelpOption help;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    /** Every command has it. */
+    static final class HelpOption {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "show this")
+        private boolean asked;
+    }
+
     /** Where and on what a platform is started. */
     static final class PlatformOptions {
+        @CommandLine.Mixin
+        private HelpOption help;
+
         @Option(
                 names = "--port",
                 paramLabel = "PORT",
@@ -69,6 +76,7 @@ public final class Pricetide implements Runnable {
     public static void main(String[] arguments) {
         PlatformLog.quiet();
         CommandLine commandLine = new CommandLine(new Pricetide());
+        commandLine.setUsageHelpWidth(100);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(sentence(failure));
             return 1;
@@ -113,6 +121,7 @@ public final class Pricetide implements Runnable {
                 "Each is one batch under an id of its own: sent again after a fault, nothing is stored twice."
             })
     int post(
+            @CommandLine.Mixin HelpOption help,
             @Option(
                             names = "--url",
                             paramLabel = "URL",
