@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--data", type=Path, action="append", default=[], help="a further data set (repeatable)"
     )
     backtest.add_argument("--registry", type=Path, default=MODELS / "registry")
-    backtest.add_argument("--out", type=Path, default=TARGET / "backtest")
+    backtest.add_argument("--out", type=Path, default=MODELS / "registry" / "backtest")
     backtest.add_argument("--seed", type=int, default=1)
     backtest.set_defaults(run=_backtest)
 
@@ -114,7 +114,7 @@ def _backtest(options: argparse.Namespace) -> int:
     from pricetide_models.forecasters import ModelFile
     from pricetide_models.gate import milliseconds_a_series
     from pricetide_models.provenance import commit_of_models
-    from pricetide_models.report import write_report
+    from pricetide_models.report import write_model_report, write_report
 
     registry = Registry(options.registry)
     results = run(load_data_sets(TARGET, options.data), registry, options.seed)
@@ -122,7 +122,10 @@ def _backtest(options: argparse.Namespace) -> int:
     files = [ModelFile(registry.model_file(model), str(model)) for model in models]
     times = dict(zip(map(str, models), milliseconds_a_series(*files)))
     champion = str(registry.champion())
-    print(write_report(options.out, results, times, champion, commit_of_models(MODELS)))
+    commit = commit_of_models(MODELS)
+    for model in models:
+        write_model_report(registry.directory(model), results, str(model), commit)
+    print(write_report(options.out, results, times, champion, commit))
     return 0
 
 

@@ -44,7 +44,7 @@ class Drift:
 
 
 class LocalMethod:
-    """ETS or Theta with automatic choice of its form and its own interval, fitted to each window."""
+    """ETS or Theta, its form chosen automatically, fitted to each window, with its own interval."""
 
     def __init__(self, name: str, model: AutoETS | AutoTheta) -> None:
         self.name = name
@@ -141,7 +141,7 @@ class LightGbmQuantiles:
 
 
 def carried_prices(inputs: ModelInput) -> np.ndarray:
-    """float64 [batch, 90]: prices with gaps carried forward, and the first one back to the start."""
+    """float64 [batch, 90]: prices, gaps carried forward, the first one back to the start."""
     prices = forward_fill(np.where(inputs.mask > 0, inputs.price, np.nan).astype(np.float64))
     first = np.take_along_axis(prices, (inputs.mask > 0).argmax(axis=1)[:, None], axis=1)
     return np.where(np.isnan(prices), first, prices)

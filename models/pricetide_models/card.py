@@ -6,6 +6,8 @@ from pathlib import Path
 from pricetide_models.datasets import GENERATED, DataSet
 from pricetide_models.recipes import Recipe
 
+MEASURED = "## Measured"
+
 
 def write_card(
     directory: Path,
@@ -56,8 +58,22 @@ Peer prices were hidden in {recipe.plan.hide_peers:.0%} of the samples and compa
 - It needs {metadata["min_observed"]} measured days of the last 90, one of them among the last 14.
 - A company or offer type that it has not seen is forecast as unknown, from its prices alone.
 - It sees no stock, no campaign calendar and no cost: it tells what is usual, not what is planned.
+
+{MEASURED}
+
+Nothing yet: the back-test writes it here.
 """,
         encoding="utf-8",
+    )
+
+
+def write_measured(directory: Path, rows: list[str]) -> None:
+    """Put the back-test's rows, a Markdown table, into the card in place of what stood there."""
+    path = directory / "card.md"
+    before = path.read_text(encoding="utf-8").partition(MEASURED)[0]
+    table = "\n".join(rows)
+    path.write_text(
+        f"{before}{MEASURED}\n\n{table}\n\nMore in [report.md](report.md).\n", encoding="utf-8"
     )
 
 

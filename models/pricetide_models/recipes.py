@@ -32,14 +32,14 @@ RECIPES = {
             "1.0.0",
             "One LSTM layer of 32 units over the window's 90 days.",
             SimpleLstm,
-            TrainingPlan(epochs=4, origin_step=5, batch=256, learning_rate=5e-3),
+            TrainingPlan(epochs=4, origin_step=8, batch=256, learning_rate=5e-3),
         ),
         Recipe(
             "conv-lstm",
             "1.0.0",
             "Two strided convolutions shorten the window to 23 steps for an LSTM of 32 units.",
             ConvLstm,
-            TrainingPlan(epochs=4, origin_step=5, batch=256, learning_rate=5e-3),
+            TrainingPlan(epochs=4, origin_step=8, batch=256, learning_rate=5e-3),
         ),
         Recipe(
             "global-quantile",

@@ -9,12 +9,17 @@ matplotlib.use("Agg")
 from matplotlib import pyplot
 
 from pricetide_models.backtest import Backtest
+from pricetide_models.card import write_measured
 from pricetide_models.contract import HORIZON
 from pricetide_models.evaluation import REPORTED_DAYS, Evaluation
 from pricetide_models.metrics import changed
 
 CUTS = 4
 LEAST_WINDOWS = 200
+HEAD = (
+    "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails "
+    "| MAE 1/7/14 % | sMAPE 7 % | MASE | AUC 1/7/14 | ECE 7 |"
+)
 DAYS = np.arange(1, HORIZON + 1)
 
 
@@ -67,18 +72,25 @@ def _times(milliseconds: dict[str, float]) -> str:
 {rows}"""
 
 
+def write_model_report(directory: Path, results: list[Backtest], name: str, commit: str) -> None:
+    """One model's own `report.md`, and the same figures in its card."""
+    rows = [HEAD.replace("forecaster", "data set"), _rule(HEAD)]
+    parts = [
+        f"# {name}: back-test",
+        f"As defined in the back-test of all models; commit `{commit}`.",
+    ]
+    for result in results:
+        one = result.of(name)
+        rows.append(_row(one).replace(f"| {name} |", f"| {result.data.name} |", 1))
+        parts.append(f"## {result.data.name}\n\n{_breakdown(one)}")
+    table = "\n".join(rows)
+    text = "\n\n".join([*parts[:2], table, *parts[2:]])
+    (directory / "report.md").write_text(text + "\n", encoding="utf-8")
+    write_measured(directory, rows)
+
+
 def _section(result: Backtest, champion: str) -> str:
-    head = (
-        "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails "
-        "| MAE 1/7/14 % | sMAPE 7 % | MASE | AUC 1/7/14 | ECE 7 |"
-    )
-    rows = [head, "|---" * (head.count("|") - 1) + "|", *(_row(e) for e in result.evaluations)]
-    best = result.of(champion)
-    cuts = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in best.by_cut(CUTS))
-    labels = "\n".join(
-        f"| {name} | {count:,} | {ratio:.3f} |"
-        for name, (count, ratio) in best.by_label(LEAST_WINDOWS).items()
-    )
+    rows = [HEAD, _rule(HEAD), *(_row(e) for e in result.evaluations)]
     return f"""## {result.data.name}
 
 {chr(10).join(rows)}
@@ -86,17 +98,32 @@ def _section(result: Backtest, champion: str) -> str:
 ![pinball loss by day ahead]({_file(result, "pinball")})
 ![calibration]({_file(result, "calibration")})
 
-The champion, {champion}, in successive parts of the test period, all days ahead:
+The champion, {champion}:
+
+{_breakdown(result.of(champion))}"""
+
+
+def _breakdown(one: Evaluation) -> str:
+    cuts = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in one.by_cut(CUTS))
+    labels = "\n".join(
+        f"| {name} | {count:,} | {ratio:.3f} |"
+        for name, (count, ratio) in one.by_label(LEAST_WINDOWS).items()
+    )
+    return f"""In successive parts of the test period, pinball of all days ahead:
 
 | first origin | pinball |
 |---|---|
 {cuts}
 
-and by company and offer type, or by category (at least {LEAST_WINDOWS} windows):
+By company and offer type, or by category (at least {LEAST_WINDOWS} windows):
 
 | | windows | pinball |
 |---|---|---|
 {labels}"""
+
+
+def _rule(head: str) -> str:
+    return "|---" * (head.count("|") - 1) + "|"
 
 
 def _row(one: Evaluation) -> str:
