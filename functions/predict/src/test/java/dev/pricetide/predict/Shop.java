@@ -41,8 +41,12 @@ final class Shop {
     /** A measure at 00:00Z of each of the days up to the last one, oldest first. */
     void measureDaily(Series series, LocalDate last, int days, long price) {
         for (int day = days - 1; day >= 0; day--) {
-            measure(series, last.minusDays(day), price - day / 10);
+            store(
+                    series,
+                    last.minusDays(day).atStartOfDay().toInstant(ZoneOffset.UTC),
+                    BigDecimal.valueOf(price - day / 10));
         }
+        catalogue(series, last.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
     void measure(Series series, LocalDate day, long price) {
@@ -50,6 +54,11 @@ final class Shop {
     }
 
     void measure(Series series, Instant instant, BigDecimal price) {
+        store(series, instant, price);
+        catalogue(series, instant);
+    }
+
+    private void store(Series series, Instant instant, BigDecimal price) {
         cassandra.execute(
                 "INSERT INTO measures (product_group_id, year, product_id, instant, price) VALUES (?, ?, ?, ?, ?)",
                 groupId,
@@ -57,6 +66,9 @@ final class Shop {
                 series.productId(),
                 instant,
                 price);
+    }
+
+    private void catalogue(Series series, Instant last) {
         cassandra.execute(
                 """
                 INSERT INTO series (product_group_id, product_id, product, country, company, company_key, offer_type,
@@ -73,8 +85,8 @@ final class Shop {
                 "INSERT INTO series (product_group_id, product_id, last_instant) VALUES (?, ?, ?) USING TIMESTAMP ?",
                 groupId,
                 series.productId(),
-                instant,
-                instant.toEpochMilli() * 1_000);
+                last,
+                last.toEpochMilli() * 1_000);
     }
 
     /** The event with which importer says that a series changed. */
