@@ -135,14 +135,15 @@ public final class ChildProcess implements AutoCloseable {
             if (code != null) {
                 return CompletableFuture.completedFuture(Integer.valueOf(code));
             }
+            // Somebody killed the leash. Its watcher kills the group once the JDK has closed the pipe, if it still can.
+            new ProcessBuilder("bash", "-c", "kill -KILL -- -" + pid)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Somebody killed the leash. Its other half ends the group when the JDK closes the pipe; this makes sure of it.
-        return child.map(process -> {
-                    process.destroyForcibly();
-                    return process.onExit().thenApply(ended -> KILLED);
-                })
+        return child.map(ProcessHandle::onExit)
+                .map(end -> end.thenApply(ended -> KILLED))
                 .orElseGet(() -> CompletableFuture.completedFuture(KILLED));
     }
 

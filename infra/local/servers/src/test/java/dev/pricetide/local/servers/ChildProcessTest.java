@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ChildProcessTest {
         var child = start(script);
 
         // When
-        var exit = child.onExit().join();
+        var exit = exitCode(child);
 
         // Then
         assertThat(exit).isEqualTo(code);
@@ -41,9 +42,7 @@ class ChildProcessTest {
     @Test
     void aProgramThatDoesNotExistEndsWith127AndSaysSoInTheLog() {
         // When
-        var exit = ChildProcess.start(ChildCommand.of(log(), List.of("no-such-program")))
-                .onExit()
-                .join();
+        var exit = exitCode(ChildProcess.start(ChildCommand.of(log(), List.of("no-such-program"))));
 
         // Then
         assertThat(exit).isEqualTo(127);
@@ -58,7 +57,7 @@ class ChildProcessTest {
                 .with(Map.of("GREETING", "good morning"));
 
         // When
-        ChildProcess.start(command).onExit().join();
+        exitCode(ChildProcess.start(command));
 
         // Then
         assertThat(log()).hasContent(folder.toRealPath() + "\ngood morning\n");
@@ -108,7 +107,7 @@ class ChildProcessTest {
         var grandchild = awaitPidInLog();
 
         // When
-        child.onExit().join();
+        exitCode(child);
 
         // Then
         awaitEnd(grandchild);
@@ -140,7 +139,7 @@ class ChildProcessTest {
             signal("USR1", child.pid());
 
             // Then
-            assertThat(child.onExit().join()).isEqualTo(5);
+            assertThat(exitCode(child)).isEqualTo(5);
         }
     }
 
@@ -186,7 +185,7 @@ class ChildProcessTest {
     void diesWhenItsLeashIsKilled(String half) throws Exception {
         // Given
         var child = start(STUBBORN);
-        awaitPidInLog();
+        var grandchild = awaitPidInLog();
         var keeper = ProcessHandle.of(child.pid()).orElseThrow().parent().orElseThrow();
         Predicate<ProcessHandle> isChild = process -> process.pid() == child.pid();
         var watcher = keeper.children().filter(isChild.negate()).findFirst().orElseThrow();
@@ -200,14 +199,19 @@ class ChildProcessTest {
         }
 
         // Then
-        assertThat(child.onExit().join()).isEqualTo(137);
+        assertThat(exitCode(child)).isEqualTo(137);
         awaitEnd(child.pid());
+        awaitEnd(grandchild);
         awaitEnd(watcher.pid());
         awaitEnd(keeper.pid());
     }
 
     private ChildProcess start(String script) {
         return ChildProcess.start(ChildCommand.of(log(), List.of("bash", "-c", script)));
+    }
+
+    private static int exitCode(ChildProcess child) {
+        return child.onExit().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private Path log() {
