@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public record EventsTopic(String bootstrapServers, String name) {
     private static final int PARTITIONS = 12;
     private static final short COPIES = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
 
     static EventsTopic create(String bootstrapServers, String name) {
@@ -46,7 +46,7 @@ public record EventsTopic(String bootstrapServers, String name) {
      * may be more. The record's key is the event's partition key. Within a partition they are in order, the partitions
      * themselves in none.
      *
-     * @throws AssertionError when there are fewer after 30 s; names what there is
+     * @throws AssertionError when there are fewer after 60 s; names what there is
      */
     public List<ConsumerRecord<String, CloudEvent>> await(int count, Predicate<CloudEvent> wanted) {
         List<ConsumerRecord<String, CloudEvent>> found = new ArrayList<>();
