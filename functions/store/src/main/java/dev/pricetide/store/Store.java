@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -47,7 +48,8 @@ public class Store {
      */
     void connect(@Observes StartupEvent started) {
         session.whenComplete((connected, failure) -> {
-            if (failure != null) {
+            // Cancelled is what it is where the process ended before it was connected.
+            if (failure != null && !(rootOf(failure) instanceof CancellationException)) {
                 LOG.fatalf(
                         "Cassandra refuses the function, which stops: %s",
                         rootOf(failure).getMessage());
