@@ -81,12 +81,8 @@ const smallPriceFormat = new Intl.NumberFormat(undefined, { maximumSignificantDi
 const countFormat = new Intl.NumberFormat();
 const shareFormat = new Intl.NumberFormat(undefined, { style: "percent" });
 const dayFormat = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", dateStyle: "medium" });
-const weekdayFormat = new Intl.DateTimeFormat(undefined, {
-  timeZone: "UTC",
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-});
+const weekdayFormat = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", weekday: "short" });
+const monthDayFormat = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", day: "numeric", month: "short" });
 const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 const price = (value) => (value < 1 ? smallPriceFormat : priceFormat).format(value);
@@ -153,7 +149,7 @@ function table(caption, columns, body) {
   const header = columns.map(([name, className = ""]) => el("th", { scope: "col", className }, name));
   return el(
     "div",
-    { className: "scroll" },
+    { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption },
     el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, header)), body),
   );
 }
@@ -295,7 +291,7 @@ function figures({ forecast }) {
       `the next day; ${share(last.changeProbability)} by ${day(last.date)}`,
     ),
     figure(
-      "Chance of a lower price",
+      "Chance of a lower one",
       share(next.downProbability),
       `the next day; ${share(last.downProbability)} by ${day(last.date)}`,
     ),
@@ -345,7 +341,7 @@ function forecastTable({ forecast }) {
     el(
       "tr",
       {},
-      el("th", { scope: "row" }, weekdayFormat.format(new Date(one.date))),
+      el("th", { scope: "row" }, ...weekday(one.date)),
       el("td", {}, price(one.p50)),
       el("td", {}, `${price(one.p10)} – ${price(one.p90)}`),
       shareCell(one.changeProbability),
@@ -364,6 +360,11 @@ function forecastTable({ forecast }) {
         `Made by ${forecast.model} ${forecast.version}.`,
     ),
   );
+}
+
+function weekday(date) {
+  const at = new Date(date);
+  return [el("span", { className: "weekday" }, `${weekdayFormat.format(at)} `), monthDayFormat.format(at)];
 }
 
 function shareCell(probability) {

@@ -107,7 +107,7 @@ public final class StoredRows {
     }
 
     public void fragment(
-            BatchId batch, String productId, int fragment, int rows, String importState, String forecastState) {
+            BatchId batch, String productId, int fragment, Integer rows, String importState, String forecastState) {
         cassandra.execute(
                 "INSERT INTO batch_fragments (batch_id, bucket, product_id, fragment, product_group_id, rows,"
                         + " import_state, forecast_state) VALUES (?, ?, ?, ?, '23', ?, ?, ?)",

@@ -21,21 +21,23 @@ final class BatchTally {
     private long storedRows;
     private long rejectedRows;
     private int fragments;
+    private int imported;
+    private int uncounted;
     private String product;
     private Outcome outcome;
 
     /**
      * Counts the next fragment.
      *
+     * @param rows its rows, null where it could not be read that far
      * @param importState stored, rejected or null
      * @param forecastState forecast, too-short, rejected or null
      */
-    void add(String productId, int rows, String importState, String forecastState) {
+    void add(String productId, Integer rows, String importState, String forecastState) {
         fragments++;
-        if ("stored".equals(importState)) {
-            storedRows += rows;
-        } else if ("rejected".equals(importState)) {
-            rejectedRows += rows;
+        if (importState != null) {
+            imported++;
+            count(rows, importState);
         }
         Outcome next = outcome(importState, forecastState);
         if (productId.equals(product)) {
@@ -44,6 +46,16 @@ final class BatchTally {
             closeSeries();
             product = productId;
             outcome = next;
+        }
+    }
+
+    private void count(Integer rows, String importState) {
+        if (rows == null) {
+            uncounted++;
+        } else if (importState.equals("stored")) {
+            storedRows += rows;
+        } else {
+            rejectedRows += rows;
         }
     }
 
@@ -76,6 +88,8 @@ final class BatchTally {
         storedRows += other.storedRows;
         rejectedRows += other.rejectedRows;
         fragments += other.fragments;
+        imported += other.imported;
+        uncounted += other.uncounted;
         for (int i = 0; i < series.length; i++) {
             series[i] += other.series[i];
         }
@@ -85,7 +99,17 @@ final class BatchTally {
         return storedRows;
     }
 
-    /** Rows of fragments that the importer refused. */
+    /** Fragments that the importer is through with, stored or refused. */
+    int imported() {
+        return imported;
+    }
+
+    /** Of them those whose rows nobody could count. */
+    int uncounted() {
+        return uncounted;
+    }
+
+    /** Rows of fragments that the importer refused, as far as they could be counted. */
     long rejectedRows() {
         return rejectedRows;
     }

@@ -60,13 +60,13 @@ public class Batches {
     private static void count(BatchTally tally, Row row) {
         tally.add(
                 row.getString("product_id"),
-                row.getInt("rows"),
+                row.get("rows", Integer.class),
                 row.getString("import_state"),
                 row.getString("forecast_state"));
     }
 
     private static Batch batch(BatchId id, Optional<Totals> totals, BatchTally tally, boolean known) {
-        long rejected = tally.rejectedRows() + totals.map(Totals::rejected).orElse(0L);
+        long rejected = totals.map(of -> rejected(of, tally)).orElse(tally.rejectedRows());
         return new Batch(
                 id.toString(),
                 id.ingestTime(),
@@ -81,11 +81,18 @@ public class Batches {
                 tally.series(Outcome.REJECTED));
     }
 
+    private static long rejected(Totals totals, BatchTally tally) {
+        boolean rest = tally.imported() == totals.fragments() && tally.uncounted() > 0;
+        // Once every fragment is through, the rows of those that could not be counted are all that remain.
+        return rest ? totals.rows() - tally.storedRows() : totals.rejected() + tally.rejectedRows();
+    }
+
     private static BatchState state(Optional<Totals> totals, BatchTally tally, long rejected) {
         if (totals.isEmpty()) {
             return BatchState.INCOMPLETE;
         }
-        boolean everyRow = tally.storedRows() + rejected == totals.get().rows();
+        boolean everyRow = tally.imported() == totals.get().fragments()
+                && tally.storedRows() + rejected == totals.get().rows();
         boolean everySeries = tally.series() == totals.get().series() && tally.series(Outcome.OPEN) == 0;
         return everyRow && everySeries ? BatchState.DONE : BatchState.PROCESSING;
     }

@@ -61,6 +61,12 @@ class BatchApiTest {
             9/1/1/4  | a:5:stored:too-short                                    | DONE       | 5/4  | 0/1/0
             9/1/1/4  | a:5:stored:rejected                                     | DONE       | 5/4  | 0/0/1
             9/1/1/4  | a:5:rejected:-                                          | DONE       | 0/9  | 0/0/1
+            9/1/1/4  | a:-:rejected:-                                          | DONE       | 0/9  | 0/0/1
+            9/2/2/1  | a:-:rejected:-                                          | PROCESSING | 0/1  | 0/0/1
+            9/2/2/1  | a:-:rejected:- b:5:-:-                                  | PROCESSING | 0/1  | 0/0/1
+            9/2/2/1  | a:-:rejected:- b:5:stored:-                             | PROCESSING | 5/4  | 0/0/1
+            9/2/2/1  | a:-:rejected:- b:5:stored:forecast                      | DONE       | 5/4  | 1/0/1
+            9/1/1/0  | a:5:stored:forecast                                     | PROCESSING | 5/0  | 1/0/0
             9/2/1/0  | a:5:stored:forecast a:4:stored:-                        | PROCESSING | 9/0  | 0/0/0
             9/2/1/0  | a:5:stored:too-short a:4:stored:forecast                | DONE       | 9/0  | 1/0/0
             9/2/1/0  | a:5:rejected:- a:4:stored:forecast                      | DONE       | 4/5  | 1/0/0
@@ -85,7 +91,7 @@ class BatchApiTest {
                     id,
                     parts[0],
                     next.merge(parts[0], 1, Integer::sum) - 1,
-                    Integer.parseInt(parts[1]),
+                    parts[1].equals("-") ? null : Integer.valueOf(parts[1]),
                     parts[2].equals("-") ? null : parts[2],
                     parts[3].equals("-") ? null : parts[3]);
         }

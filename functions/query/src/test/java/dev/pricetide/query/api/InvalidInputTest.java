@@ -90,6 +90,33 @@ class InvalidInputTest {
         assertThat(answer.getString("errors[0].message")).contains("maximum query complexity exceeded");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            { "query": | Unparseable request
+            []         | Unparseable request
+            price      | Unparseable request
+            {}         | Missing 'query' field in the request
+            """)
+    void whatIsNoRequestAtAllIsTold(String body, String message) {
+        // When
+        JsonPath answer = given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/graphql")
+                .jsonPath();
+
+        // Then
+        assertThat(answer.getString("errors[0].message")).isEqualTo(message);
+    }
+
+    @Test
+    void aRequestThatIsTooLargeIsRefused() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("query", "{ product(id: \"1\") { product } }" + " ".repeat(300_000)))
+                .post("/graphql")
+                .then()
+                .statusCode(413);
+    }
+
     @Test
     void theSchemaCanBeIntrospected() {
         // When

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.pricetide.events.Series;
 import dev.pricetide.query.GraphQl;
+import dev.pricetide.query.StatementLog;
 import dev.pricetide.query.StoredRows;
 import dev.pricetide.testing.FromPipeline;
 import dev.pricetide.testing.PipelineServers;
@@ -189,6 +190,26 @@ class SeriesApiTest {
     private static long medianOfFirstDay(Map<String, Object> forecast) {
         Map<?, ?> first = (Map<?, ?>) ((List<?>) forecast.get("days")).get(0);
         return ((Number) first.get("p50")).longValue();
+    }
+
+    @Test
+    void theForecastsOfAGroupAreReadTogetherHoweverManySeriesItHas() {
+        // Given
+        for (int i = 0; i < 40; i++) {
+            Series series = series("s-together" + i, "g-together");
+            rows.series(series, "2020-01-01T00:00:00Z", "2021-03-01T00:00:00Z");
+            rows.forecast(series, "2021-03-01", "1", "2021-03-01T08:00:00Z", 100);
+        }
+
+        // When
+        List<String> statements = StatementLog.during(() -> {
+            JsonPath answer = GraphQl.data(
+                    "{ products(group: \"g-together\", first: 100) { items { forecast { originDay } } } }", Map.of());
+            assertThat(answer.getList("products.items.forecast.originDay")).hasSize(40);
+        });
+
+        // Then: the newest days, and what was forecast on the one that it is
+        assertThat(statements).filteredOn(cql -> cql.contains("FROM forecasts")).hasSize(2);
     }
 
     @Test

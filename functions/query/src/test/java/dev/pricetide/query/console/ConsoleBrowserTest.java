@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +48,6 @@ class ConsoleBrowserTest {
 
     private StoredRows rows;
 
-    @BeforeAll
-    static void launch() {
-        browser = Browser.launch();
-    }
-
     @AfterAll
     static void close() {
         if (browser != null) {
@@ -62,7 +56,9 @@ class ConsoleBrowserTest {
     }
 
     @BeforeEach
-    void store() {
+    void open() {
+        // Here and not once before all, where a skipped class would be reported as no tests at all.
+        browser = browser == null ? Browser.launch() : browser;
         rows = new StoredRows(cassandra);
         for (int i = 0; i < COMPANIES.size(); i++) {
             Series series = galaxy(i);
@@ -73,7 +69,9 @@ class ConsoleBrowserTest {
 
     @AfterEach
     void leave() {
-        browser.leave();
+        if (browser != null) {
+            browser.leave();
+        }
     }
 
     @Test
@@ -100,7 +98,7 @@ class ConsoleBrowserTest {
         Locator table = page.getByRole(AriaRole.TABLE, named("Forecast as of 1 Mar 2021"));
         assertThat(table.locator("tbody tr")).hasCount(14);
         assertThat(table.locator("tbody tr").first())
-                .hasText(Pattern.compile("^Tue,? 2 Mar271.50261.50 – 281.5025%25%$"));
+                .hasText(Pattern.compile("^Tue 2 Mar271.50261.50 – 281.5025%25%$"));
         assertThat(page).hasURL(Pattern.compile("\\?search=a51\\+GALAXY&product=b-6$"));
         assertThat(page.getByText("drop-soon, as of 1 Mar 2021, not sent yet")).isVisible();
         assertThat(page).hasTitle("samsung Galaxy A51 128GB at Falabella · Pricetide");
@@ -158,6 +156,10 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".chart canvas")).isVisible();
         shoot(page, "phone");
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat((boolean) page.evaluate("(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)"
+                        + "(document.querySelector('.scroll'))"))
+                .as("the whole table is seen without scrolling")
+                .isTrue();
         assertThat(browser.complaints()).isEmpty();
     }
 

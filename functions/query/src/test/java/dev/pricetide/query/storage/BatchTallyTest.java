@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class BatchTallyTest {
 
-    record Fragment(String product, int rows, String importState, String forecastState) {}
+    record Fragment(String product, Integer rows, String importState, String forecastState) {}
 
     @Property
     void bucketsCountedOneByOneGiveWhatAllFragmentsGiveAtOnce(@ForAll("batches") List<Fragment> fragments) {
@@ -38,6 +38,11 @@ class BatchTallyTest {
         assertThat(whole.fragments()).isEqualTo(fragments.size());
         assertThat(whole.storedRows()).isEqualTo(rows(fragments, "stored"));
         assertThat(whole.rejectedRows()).isEqualTo(rows(fragments, "rejected"));
+        assertThat(whole.imported()).isEqualTo((int)
+                fragments.stream().filter(of -> of.importState != null).count());
+        assertThat(whole.uncounted()).isEqualTo((int) fragments.stream()
+                .filter(of -> of.importState != null && of.rows == null)
+                .count());
         assertThat(whole.series()).isEqualTo(series.size());
         for (Outcome outcome : Outcome.values()) {
             assertThat(whole.series(outcome)).as(outcome.name()).isEqualTo((int) series.values().stream()
@@ -63,7 +68,7 @@ class BatchTallyTest {
 
     private static long rows(List<Fragment> fragments, String importState) {
         return fragments.stream()
-                .filter(of -> importState.equals(of.importState))
+                .filter(of -> importState.equals(of.importState) && of.rows != null)
                 .mapToLong(Fragment::rows)
                 .sum();
     }
@@ -72,7 +77,7 @@ class BatchTallyTest {
     Arbitrary<List<Fragment>> batches() {
         return Combinators.combine(
                         Arbitraries.strings().withCharRange('a', 'f').ofLength(1),
-                        Arbitraries.integers().between(1, 2_000),
+                        Arbitraries.integers().between(1, 2_000).injectNull(0.1),
                         Arbitraries.of("stored", "rejected").injectNull(0.2),
                         Arbitraries.of("forecast", "too-short", "rejected").injectNull(0.2))
                 .as(Fragment::new)
