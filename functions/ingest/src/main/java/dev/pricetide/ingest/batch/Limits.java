@@ -1,5 +1,7 @@
 package dev.pricetide.ingest.batch;
 
+import dev.pricetide.events.SeriesMeasured;
+
 /**
  * What a batch may hold. These are constants of the contract, not settings: the same bytes under the same batch id must
  * give the same events, on another day and on another machine too.
@@ -14,6 +16,6 @@ package dev.pricetide.ingest.batch;
 public record Limits(long bytes, long rows, int series, long attributeCharacters, int bufferedRows, int fragmentRows) {
 
     /** The limits of the product. */
-    public static final Limits STANDARD = new Limits(
-            1L << 30, 5_000_000, 100_000, 32_000_000, 100_000, dev.pricetide.events.SeriesMeasured.MAX_MEASURES);
+    public static final Limits STANDARD =
+            new Limits(1L << 30, 5_000_000, 100_000, 32_000_000, 100_000, SeriesMeasured.MAX_MEASURES);
 }

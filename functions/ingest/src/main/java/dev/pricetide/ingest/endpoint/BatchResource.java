@@ -55,9 +55,18 @@ public class BatchResource {
     }
 
     private Totals read(BatchId batch, InputStream csv) throws IOException {
-        EventWriter events = log.newWriter();
-        Totals totals = new BatchReader(batch, Limits.STANDARD, events).read(csv);
-        events.awaitAcknowledgements();
-        return totals;
+        try {
+            EventWriter events = log.newWriter();
+            Totals totals = new BatchReader(batch, Limits.STANDARD, events).read(csv);
+            events.awaitAcknowledgements();
+            return totals;
+        } catch (IOException | RuntimeException e) {
+            LOG.infof("Batch not taken; without totals it stays incomplete. batch=%s cause=%s", batch, rootCause(e));
+            throw e;
+        }
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        return e.getCause() == null ? e : rootCause(e.getCause());
     }
 }

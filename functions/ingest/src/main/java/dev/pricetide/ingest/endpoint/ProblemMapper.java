@@ -30,7 +30,6 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response unavailable(EventsUnavailableException e) {
-        LOG.warnf("A batch was not taken: %s. cause=%s", e.getMessage(), e.getCause());
         return unavailable(
                 "Not all events of the batch could be stored. Send it again, under the same Idempotency-Key.");
     }
@@ -40,10 +39,9 @@ class ProblemMapper {
         return unavailable(e.getMessage());
     }
 
-    /** Where the client itself is gone nobody reads this answer, but the log should know. */
+    /** Where the client itself is gone nobody reads this answer. */
     @ServerExceptionMapper
     Response broken(IOException e) {
-        LOG.infof("A batch broke off while it was read: %s", e.getMessage());
         boolean gzip = e instanceof ZipException || e instanceof EOFException;
         return Problem.response(
                         Status.BAD_REQUEST,
