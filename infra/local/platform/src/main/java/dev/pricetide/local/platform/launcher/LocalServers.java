@@ -47,14 +47,19 @@ final class LocalServers implements AutoCloseable {
         return kafka.join().bootstrapServers();
     }
 
+    /** Where CQL clients connect: host:port. */
+    String contactPoint() {
+        var address = cassandra.join().contactPoint();
+        return address.getHostString() + ":" + address.getPort();
+    }
+
     /** The environment variables that lead a function here. */
     Map<String, String> addresses() {
-        var contactPoint = cassandra.join().contactPoint();
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 bootstrapServers(),
                 "QUARKUS_CASSANDRA_CONTACT_POINTS",
-                contactPoint.getHostString() + ":" + contactPoint.getPort(),
+                contactPoint(),
                 "QUARKUS_CASSANDRA_LOCAL_DATACENTER",
                 CassandraServer.DATACENTER);
     }

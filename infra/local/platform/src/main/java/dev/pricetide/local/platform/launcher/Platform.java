@@ -114,7 +114,7 @@ final class Platform implements AutoCloseable {
                 service -> named(functions, service.name()),
                 KAFKA_WRITE_LIMIT));
         broker.start();
-        entrance.become(new Gateway(routes(vertx, client, wiring, functions, broker)));
+        entrance.become(new Gateway(routes(vertx, client, wiring, servers, functions, broker)));
     }
 
     private LateHandler listen(Vertx vertx) {
@@ -159,9 +159,16 @@ final class Platform implements AutoCloseable {
     }
 
     private List<Route> routes(
-            Vertx vertx, HttpClient client, Wiring wiring, Map<String, ScaledFunction> functions, LocalBroker broker) {
+            Vertx vertx,
+            HttpClient client,
+            Wiring wiring,
+            LocalServers servers,
+            Map<String, ScaledFunction> functions,
+            LocalBroker broker) {
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route(StatusPage.PATH, new StatusPage(functions.values(), broker)));
+        routes.add(new Route(
+                StatusPage.PATH,
+                new StatusPage(servers.bootstrapServers(), servers.contactPoint(), functions.values(), broker)));
         routes.add(new Route("/" + wiring.broker().namespace() + "/", broker.ingress()));
         routes.add(Gateway.toFunction("/v1/", named(functions, "ingest"), vertx, client));
         routes.add(Gateway.toFunction("/", named(functions, "query"), vertx, client));

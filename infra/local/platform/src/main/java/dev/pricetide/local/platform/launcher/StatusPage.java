@@ -15,10 +15,13 @@ import java.util.List;
 final class StatusPage implements Handler<HttpServerRequest> {
     static final String PATH = "/-/status";
 
+    private final JsonObject servers;
     private final Collection<ScaledFunction> functions;
     private final LocalBroker broker;
 
-    StatusPage(Collection<ScaledFunction> functions, LocalBroker broker) {
+    /** @param kafka host:port, as {@code cassandra} is */
+    StatusPage(String kafka, String cassandra, Collection<ScaledFunction> functions, LocalBroker broker) {
+        this.servers = new JsonObject().put("kafka", kafka).put("cassandra", cassandra);
         this.functions = List.copyOf(functions);
         this.broker = broker;
     }
