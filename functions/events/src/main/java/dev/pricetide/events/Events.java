@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -12,8 +13,11 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Turns the records of the contract into CloudEvents and back. */
 public final class Events {
@@ -100,7 +104,28 @@ public final class Events {
                 return cause.getMessage();
             }
         }
-        return "the data does not fit at \"" + path(e) + "\": " + firstLine(e);
+        String at = "the data does not fit at \"" + path(e) + "\"; it must be ";
+        return at + (e instanceof MismatchedInputException mismatch ? expected(mismatch.getTargetType()) : "JSON");
+    }
+
+    /** What a member of that Java type is in JSON. */
+    private static String expected(Class<?> type) {
+        if (type == Instant.class) {
+            return "an instant such as 2021-03-01T00:00:00Z";
+        }
+        if (type == LocalDate.class) {
+            return "a day such as 2021-03-01";
+        }
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == float.class || type == Float.class || type == BigDecimal.class) {
+            return "a number";
+        }
+        if (type == String.class || type == BatchId.class) {
+            return "a text";
+        }
+        return type != null && List.class.isAssignableFrom(type) ? "an array" : "an object";
     }
 
     private static String path(JsonMappingException e) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 @Singleton
 class BatchImport {
 
-    /** About 130 KB at most: a row's text is cut at 1 KiB. */
-    private static final int ROWS_A_STATEMENT = 100;
+    /** About 40 KB at most, as a row's text is cut at 1 KiB; Cassandra as shipped refuses a batch of 50 KiB. */
+    private static final int ROWS_A_STATEMENT = 30;
 
     private static final String REJECTED_ROW = """
             INSERT INTO batch_rejected_rows (batch_id, part, line, column_name, reason, row_text)

@@ -30,6 +30,9 @@ public final class Step {
 
     private static final Logger LOG = Logger.getLogger(Step.class);
 
+    /** What is left of the limit when the attributes, as headers, have taken their part. */
+    private static final int MAX_DATA_BYTES = Events.MAX_BYTES - 8 * 1024;
+
     private final EventSource function;
     private final Duration timeout;
 
@@ -52,6 +55,7 @@ public final class Step {
         return Uni.createFrom()
                 .item(() -> new Received<T>(event.id(), Events.read(IncomingEvent.of(event), dataClass)))
                 .flatMap(work::apply)
+                .map(answer -> answer.map(data -> withinLimit(write(data, event.id()))))
                 .ifNoItem()
                 .after(timeout)
                 .failWith(() -> new StepTimeoutException(timeout))
@@ -59,17 +63,31 @@ public final class Step {
                 .recoverWithItem(invalid -> rejected(event, invalid.reason().code(), invalid.getMessage()))
                 .onFailure(RejectedException.class)
                 .recoverWithItem(rejection -> rejected(event, rejection.code(), rejection.getMessage()))
-                .map(answer -> answer.map(data -> reply(data, event.id())).orElse(null));
+                .map(answer -> answer.map(OutgoingEvent::of).orElse(null));
     }
 
-    private Optional<EventData> rejected(CloudEvent<byte[]> event, String code, String sentence) {
+    private Optional<io.cloudevents.CloudEvent> rejected(CloudEvent<byte[]> event, String code, String sentence) {
         LOG.warnf(
                 "The event was rejected: function=%s id=%s type=%s reason=%s: %s",
                 function.functionName(), event.id(), event.type(), code, sentence);
-        return Optional.of(new EventRejected(function.functionName(), code, sentence, IncomingEvent.structured(event)));
+        EventData rejected =
+                new EventRejected(function.functionName(), code, sentence, IncomingEvent.structured(event));
+        return Optional.of(write(rejected, event.id()));
     }
 
-    private CloudEvent<ReplyData> reply(EventData data, String answeredId) {
-        return OutgoingEvent.of(Events.write(data, function, EventIds.answer(function, answeredId), Instant.now()));
+    /** The broker would refuse a larger answer each time it is made again. */
+    private static io.cloudevents.CloudEvent withinLimit(io.cloudevents.CloudEvent answer) {
+        int bytes = answer.getData().toBytes().length;
+        if (bytes > MAX_DATA_BYTES) {
+            throw new RejectedException(
+                    "answer-too-large",
+                    "the answer of type \"" + answer.getType() + "\" would have " + bytes
+                            + " bytes; it must have at most " + MAX_DATA_BYTES);
+        }
+        return answer;
+    }
+
+    private io.cloudevents.CloudEvent write(EventData data, String answeredId) {
+        return Events.write(data, function, EventIds.answer(function, answeredId), Instant.now());
     }
 }

@@ -1,6 +1,8 @@
 package dev.pricetide.step;
 
+import dev.pricetide.events.BatchReceived;
 import dev.pricetide.events.EventData;
+import dev.pricetide.events.Events;
 import dev.pricetide.events.SeriesMeasured;
 import dev.pricetide.events.SeriesUpdated;
 import io.quarkus.funqy.Funq;
@@ -8,6 +10,7 @@ import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A step whose work does what the product's name says. */
@@ -29,6 +32,7 @@ public class ProbeFunction {
         SeriesMeasured data = received.data();
         return switch (data.series().product()) {
             case "answered" -> Uni.createFrom().item(Optional.of(updated(data)));
+            case "answered at length" -> Uni.createFrom().item(Optional.of(atLength(data)));
             case "nothing" -> Uni.createFrom().item(Optional.empty());
             case "refused" ->
                 Uni.createFrom()
@@ -42,6 +46,14 @@ public class ProbeFunction {
             case "never done" -> Uni.createFrom().nothing();
             default -> throw new AssertionError(data.series().product());
         };
+    }
+
+    private static BatchReceived atLength(SeriesMeasured data) {
+        return new BatchReceived(
+                data.batch(),
+                0,
+                Optional.empty(),
+                List.of(new BatchReceived.RejectedRow(1, "price", "too long", "x".repeat(Events.MAX_BYTES))));
     }
 
     private static SeriesUpdated updated(SeriesMeasured data) {

@@ -121,7 +121,8 @@ class StepTest {
                 arguments(sound.withBody("null".getBytes(UTF_8)), "invalid-data", "the data is null"),
                 arguments(sound.withBody("{\"fragment\":0}".getBytes(UTF_8)), "invalid-data", "batch is missing"),
                 arguments(ProbeEvent.thatIs("refused"), "too-odd", "an even one would do"),
-                arguments(ProbeEvent.thatIs("refused at once"), "too-odd", "odd at once"));
+                arguments(ProbeEvent.thatIs("refused at once"), "too-odd", "odd at once"),
+                arguments(ProbeEvent.thatIs("answered at length"), "answer-too-large", "at most 516096"));
     }
 
     @ParameterizedTest
