@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnx.compose import add_prefix
 
 from pricetide_models.forecasters import ModelFile
 from pricetide_models.registry import read_reference, write_reference
@@ -15,7 +16,8 @@ from pricetide_models.registry import read_reference, write_reference
 def altered(source: Path, directory: Path, alter: Callable[[onnx.ModelProto], None]) -> Path:
     """A copy of a model with an altered graph, and a reference that is true to it if it runs."""
     directory.mkdir(parents=True)
-    model = onnx.load(source)
+    # ONNX allows a name only once; with a prefix the model's own clash with no new one.
+    model = add_prefix(onnx.load(source), "own_", rename_inputs=False, rename_outputs=False)
     alter(model)
     path = directory / "model.onnx"
     path.write_bytes(model.SerializeToString())
