@@ -8,6 +8,7 @@ import dev.pricetide.local.servers.CassandraServer;
 import dev.pricetide.local.servers.ChildProcess;
 import dev.pricetide.local.servers.KafkaServer;
 import dev.pricetide.local.servers.ServerSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +30,8 @@ final class LocalServers implements AutoCloseable {
     /** Starts both at once and waits until they can be used. */
     static LocalServers start(DataFolder data, Wiring wiring) {
         LocalServers servers = new LocalServers(
-                CompletableFuture.supplyAsync(() -> KafkaServer.start(ServerSettings.in(data.kafka()))),
-                CompletableFuture.supplyAsync(() -> CassandraServer.start(ServerSettings.in(data.cassandra()))));
+                CompletableFuture.supplyAsync(() -> KafkaServer.start(settings(data.kafka()))),
+                CompletableFuture.supplyAsync(() -> CassandraServer.start(settings(data.cassandra()))));
         try {
             CompletableFuture.allOf(
                             servers.kafka.thenAccept(kafka -> Topics.create(kafka.bootstrapServers(), wiring.topics())),
@@ -76,6 +77,10 @@ final class LocalServers implements AutoCloseable {
                         kafka.thenAcceptAsync(KafkaServer::close), cassandra.thenAcceptAsync(CassandraServer::close))
                 .handle((closed, failure) -> null)
                 .join();
+    }
+
+    private static ServerSettings settings(Path folder) {
+        return ServerSettings.in(folder).withClassArchive(true);
     }
 
     private static void watch(String name, ChildProcess process, Consumer<String> then) {

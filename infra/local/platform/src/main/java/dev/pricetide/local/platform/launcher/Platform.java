@@ -39,6 +39,7 @@ final class Platform implements AutoCloseable {
     private final Consumer<String> say;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CompletableFuture<String> death = new CompletableFuture<>();
+    private volatile boolean closing;
 
     private Platform(Path root, int port, Consumer<String> say) {
         this.root = root;
@@ -68,14 +69,18 @@ final class Platform implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + port);
     }
 
-    /** Completes, with a sentence, if a part dies without which nothing works. */
+    /** Completes, with a sentence, if a server dies without which nothing works. */
     CompletableFuture<String> death() {
         return death;
     }
 
     /** Stops everything in the order in which nothing is lost, and leaves no process behind. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
+        if (!toClose.isEmpty()) {
+            say.accept("Stopping.");
+        }
         while (!toClose.isEmpty()) {
             try {
                 toClose.pop().close();
@@ -102,7 +107,11 @@ final class Platform implements AutoCloseable {
 
         say.accept("Starting Kafka and Cassandra.");
         LocalServers servers = closing(LocalServers.start(data, wiring));
-        servers.onDeath(sentence -> death.complete(sentence + " Its log is in " + dataFolder + "."));
+        servers.onDeath(sentence -> {
+            if (!closing) {
+                death.complete(sentence + " Its log is in " + dataFolder + ".");
+            }
+        });
 
         HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_A_PROCESS));
         Map<String, ScaledFunction> functions = functions(vertx, client, wiring, servers, data);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -95,7 +96,7 @@ public final class Pricetide implements Runnable {
     int demo(
             @CommandLine.Mixin PlatformOptions options,
             @Option(names = "--once", description = "stop after the forecasts") boolean once)
-            throws IOException {
+            throws IOException, InterruptedException {
         Path root = ProjectRoot.find();
         try (Running running = new Running(options.start(root))) {
             Path sample = root.resolve(SAMPLE);
@@ -108,7 +109,7 @@ public final class Pricetide implements Runnable {
     }
 
     @Command(name = "up", description = "Start everything and stay up until Ctrl-C.")
-    int up(@CommandLine.Mixin PlatformOptions options) {
+    int up(@CommandLine.Mixin PlatformOptions options) throws InterruptedException {
         try (Running running = new Running(options.start(ProjectRoot.find()))) {
             return running.stay();
         }
@@ -152,40 +153,37 @@ public final class Pricetide implements Runnable {
         return ours ? failure.getMessage() : "Failed: " + failure;
     }
 
-    /** A platform that is stopped in order at Ctrl-C too. */
+    /** A platform that is stopped in order at Ctrl-C too, and with exit code 1 if one of its servers dies. */
     private static final class Running implements AutoCloseable {
         private final Platform platform;
-        private final Thread atExit = new Thread(this::stopAtExit, "stop");
 
         private Running(Platform platform) {
             this.platform = platform;
-            Runtime.getRuntime().addShutdownHook(atExit);
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+            platform.death().thenAcceptAsync(sentence -> {
+                System.err.println(sentence);
+                System.exit(1);
+            });
         }
 
         private Platform platform() {
             return platform;
         }
 
-        private int stay() {
+        private int stay() throws InterruptedException {
             URI address = platform.address();
             System.out.println();
             System.out.println("  Console   " + address + "/");
             System.out.println("  GraphQL   " + address + "/graphql");
             System.out.println("  Batches   POST " + address + "/v1/batches, or ./pricetide post FILE");
             System.out.println("  Ctrl-C stops everything.");
-            System.err.println(platform.death().join());
-            return 1;
+            new CountDownLatch(1).await();
+            return 0;
         }
 
-        private void stopAtExit() {
-            System.out.println();
-            System.out.println("Stopping.");
-            platform.close();
-        }
-
+        /** May come twice: at the end of the command and again with the JVM. */
         @Override
         public void close() {
-            Runtime.getRuntime().removeShutdownHook(atExit);
             platform.close();
         }
     }
