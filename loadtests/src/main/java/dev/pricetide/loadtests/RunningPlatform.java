@@ -22,7 +22,8 @@ import java.util.stream.StreamSupport;
 final class RunningPlatform implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /** Long, because the launcher builds what is not built. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ChildProcess process;
