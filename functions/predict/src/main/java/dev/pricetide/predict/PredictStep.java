@@ -15,6 +15,7 @@ import io.cloudevents.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,14 +46,26 @@ class PredictStep {
     private final Forecasts forecasts;
     private final Progress progress;
     private final Predictor predictor;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
+    @Inject
     PredictStep(Catalogue catalogue, Measures measures, Forecasts forecasts, Progress progress, Predictor predictor) {
+        this(catalogue, measures, forecasts, progress, predictor, Clock.systemUTC());
+    }
+
+    PredictStep(
+            Catalogue catalogue,
+            Measures measures,
+            Forecasts forecasts,
+            Progress progress,
+            Predictor predictor,
+            Clock clock) {
         this.catalogue = catalogue;
         this.measures = measures;
         this.forecasts = forecasts;
         this.progress = progress;
         this.predictor = predictor;
+        this.clock = clock;
     }
 
     /** The forecasts of the group, kept and ready to be sent on; the same for the same measures. */

@@ -22,15 +22,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,39 +137,6 @@ class PredictTest {
         assertThat(after.getByteBuffer("input_hash")).isNotEqualTo(before.getByteBuffer("input_hash"));
         assertThat(after.getInstant("predicted_at")).isAfter(before.getInstant("predicted_at"));
         assertThat(after.getList("quantiles", Float.class)).isNotEqualTo(before.getList("quantiles", Float.class));
-    }
-
-    @Test
-    void whateverRunsAtOnceTheLastWordHasSeenEveryMeasure() throws Exception {
-        // Given
-        List<Series> group = List.of(shop.series("Claro", "unlocked"), shop.series("Entel", "unlocked"));
-        group.forEach(series -> shop.measureDaily(series, Shop.ORIGIN, 30, 399_990));
-        List<Callable<CloudEvent>> changes = IntStream.range(0, 60)
-                .<Callable<CloudEvent>>mapToObj(change -> () -> {
-                    Series series = group.get(change % 2);
-                    shop.measure(series, Shop.ORIGIN.minusDays(change % 30), 300_000 + change);
-                    return answer(Shop.event(shop.updated(series)));
-                })
-                .toList();
-
-        // When
-        ExecutorService threads = Executors.newFixedThreadPool(12);
-        try {
-            for (Future<CloudEvent> change : threads.invokeAll(changes)) {
-                change.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
-
-        // Then: asked again, now that nothing changes any more, the model would say what is kept.
-        List<ByteBuffer> kept = hashes(shop.forecasts(Shop.ORIGIN));
-        answer(Shop.event(shop.updated(group.get(0))));
-        assertThat(hashes(shop.forecasts(Shop.ORIGIN))).isEqualTo(kept);
-    }
-
-    private static List<ByteBuffer> hashes(List<Row> rows) {
-        return rows.stream().map(row -> row.getByteBuffer("input_hash")).toList();
     }
 
     @Test
