@@ -1,6 +1,9 @@
 package dev.pricetide.predict;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.pricetide.events.BatchId;
 import dev.pricetide.events.EventIds;
@@ -15,8 +18,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** A product group of a test's own, written as importer writes it. */
 final class Shop {
@@ -24,10 +29,13 @@ final class Shop {
     static final LocalDate ORIGIN = LocalDate.parse("2021-02-20");
 
     private final CqlSession cassandra;
+    private final PreparedStatement insertMeasure;
     private final String groupId = "g-" + UUID.randomUUID();
 
     Shop(CqlSession cassandra) {
         this.cassandra = cassandra;
+        this.insertMeasure = cassandra.prepare(
+                "INSERT INTO measures (product_group_id, year, product_id, instant, price) VALUES (?, ?, ?, ?, ?)");
     }
 
     String groupId() {
@@ -40,12 +48,12 @@ final class Shop {
 
     /** A measure at 00:00Z of each of the days up to the last one, oldest first. */
     void measureDaily(Series series, LocalDate last, int days, long price) {
+        List<CompletionStage<AsyncResultSet>> stored = new ArrayList<>();
         for (int day = days - 1; day >= 0; day--) {
-            store(
-                    series,
-                    last.minusDays(day).atStartOfDay().toInstant(ZoneOffset.UTC),
-                    BigDecimal.valueOf(price - day / 10));
+            Instant instant = last.minusDays(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+            stored.add(cassandra.executeAsync(row(series, instant, BigDecimal.valueOf(price - day / 10))));
         }
+        stored.forEach(stage -> stage.toCompletableFuture().join());
         catalogue(series, last.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
@@ -54,18 +62,13 @@ final class Shop {
     }
 
     void measure(Series series, Instant instant, BigDecimal price) {
-        store(series, instant, price);
+        cassandra.execute(row(series, instant, price));
         catalogue(series, instant);
     }
 
-    private void store(Series series, Instant instant, BigDecimal price) {
-        cassandra.execute(
-                "INSERT INTO measures (product_group_id, year, product_id, instant, price) VALUES (?, ?, ?, ?, ?)",
-                groupId,
-                instant.atOffset(ZoneOffset.UTC).getYear(),
-                series.productId(),
-                instant,
-                price);
+    private BoundStatement row(Series series, Instant instant, BigDecimal price) {
+        return insertMeasure.bind(
+                groupId, instant.atOffset(ZoneOffset.UTC).getYear(), series.productId(), instant, price);
     }
 
     private void catalogue(Series series, Instant last) {
