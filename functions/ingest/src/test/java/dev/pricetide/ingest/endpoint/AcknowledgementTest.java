@@ -1,6 +1,7 @@
 package dev.pricetide.ingest.endpoint;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pricetide.testing.EventsTopic;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,6 +30,11 @@ class AcknowledgementTest {
 
     private static final String LARGEST_RECORD = "max.message.bytes";
 
+    private static final String TWO_SERIES = KafkaAwayTest.CSV
+            + IntStream.rangeClosed(1, 1_500)
+                    .mapToObj(i -> "3201,2021-03-01,Galaxy S10,CL,Ripley,951,unlocked," + i * 7919L % 100_003 + "\n")
+                    .collect(joining());
+
     @FromPipeline
     EventsTopic servers;
 
@@ -39,11 +46,11 @@ class AcknowledgementTest {
         Map<String, Object> configuration = Map.of("bootstrap.servers", servers.bootstrapServers());
         try (Admin admin = Admin.create(configuration)) {
             // Given
-            NewTopic refusing = new NewTopic(topic, 1, (short) 1).configs(Map.of(LARGEST_RECORD, "10"));
+            NewTopic refusing = new NewTopic(topic, 1, (short) 1).configs(Map.of(LARGEST_RECORD, "5000"));
             admin.createTopics(List.of(refusing)).all().get();
 
-            // When, Then
-            KafkaAwayTest.assertUnavailable();
+            // When, Then: the first event is small enough, the second not, the third again
+            KafkaAwayTest.assertUnavailable(TWO_SERIES);
 
             // When
             ConfigEntry enough = new ConfigEntry(LARGEST_RECORD, "1048576");
@@ -53,7 +60,7 @@ class AcknowledgementTest {
                     .all()
                     .get();
             given().contentType("text/csv; charset=utf-8")
-                    .body(KafkaAwayTest.CSV)
+                    .body(TWO_SERIES)
                     .post("/v1/batches")
                     .then()
                     .statusCode(202);

@@ -25,7 +25,7 @@ class KafkaAwayTest {
 
     @Test
     void a_batch_is_answered_with_503_and_may_be_sent_again() {
-        assertUnavailable();
+        assertUnavailable(CSV);
     }
 
     @Test
@@ -38,9 +38,9 @@ class KafkaAwayTest {
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     }
 
-    static void assertUnavailable() {
+    static void assertUnavailable(String csv) {
         given().contentType("text/csv; charset=utf-8")
-                .body(CSV)
+                .body(csv)
                 .post("/v1/batches")
                 .then()
                 .statusCode(503)
