@@ -72,6 +72,24 @@ class LimitsTest {
     }
 
     @Test
+    void whenever_too_many_rows_wait_all_are_cut_and_a_full_series_before() {
+        // Given: rows p0 p1 p2 p0 | p1 p2 p0 p1 | p2 p0 p1 p2, then p3 alone
+        Limits four = new Limits(1 << 20, 100, 10, 1_000, 4, 3);
+        String row = "p3,2021-03-01,P,CL,Paris,951,unlocked,1\n";
+
+        // When
+        ReadBatch read = ReadBatch.of(csv(rows(12, 3) + row.repeat(4)), four);
+
+        // Then
+        assertThat(read.fragments())
+                .extracting(fragment -> fragment.series().productId() + "/" + fragment.fragment() + ":"
+                        + fragment.prices().size())
+                .containsExactly(
+                        "p0/0:2", "p1/0:1", "p2/0:1", "p0/1:1", "p1/1:2", "p2/1:1", "p0/2:1", "p1/2:1", "p2/2:2",
+                        "p3/0:3", "p3/1:1");
+    }
+
+    @Test
     void the_largest_events_stay_under_512_KiB() {
         // Given: names that JSON writes six times as long, and the longest prices and instants
         String name = "\u0001".repeat(255) + "x";
