@@ -55,8 +55,8 @@ final class BatchPost {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CommandFailedException(file + " cannot be read.");
         }
-        Upload upload =
-                new Upload(client, platform, rows -> line.show("  %s: %,d rows sent", file.getFileName(), rows));
+        Upload upload = new Upload(
+                client, platform, rows -> line.show("  %s: %,d rows sent", file.getFileName(), rows), this::tellRetry);
         Upload.Accepted accepted = upload.send(file);
         line.end();
         out.println("  Taken as batch " + accepted.batch() + ".");
@@ -106,6 +106,11 @@ final class BatchPost {
                 accepted.series(),
                 progress.forecast(),
                 progress.tooShort());
+    }
+
+    private void tellRetry(String sentence) {
+        line.end();
+        out.println("  " + sentence);
     }
 
     private void tellRejected(UUID batch, long rejected) {

@@ -48,12 +48,14 @@ final class BuiltFunction implements FunctionProgram {
         Path application = target.resolve("quarkus-app");
         Map<String, String> environment = new HashMap<>(service.environment());
         environment.replaceAll((name, value) -> addresses.getOrDefault(name, value));
-        Optional<Path> executable = nativeExecutable(target);
+        Path jar = application.resolve("quarkus-run.jar");
+        // The newer of the two is what the sources say now.
+        Optional<Path> executable = nativeExecutable(target).filter(file -> !isNewer(jar, file));
         if (executable.isPresent()) {
             List<String> command = List.of(executable.get().toString());
             return new BuiltFunction(service, command, target, environment, logs);
         }
-        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
+        if (!Files.exists(jar)) {
             throw new StartFailedException("The function " + service.name() + " is not built (" + application
                     + " has no quarkus-run.jar); build it with ./mvnw -Dquick package.");
         }
@@ -94,6 +96,15 @@ final class BuiltFunction implements FunctionProgram {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner") && Files.isExecutable(file))
                     .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNewer(Path file, Path other) {
+        try {
+            return Files.exists(file)
+                    && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(other)) > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

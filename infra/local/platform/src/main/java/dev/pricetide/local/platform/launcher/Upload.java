@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Sends one file as one batch, as often as it takes: always under the same id, so that nothing is stored twice. */
@@ -32,12 +34,19 @@ final class Upload {
     private final HttpClient client;
     private final URI platform;
     private final LongConsumer rowsSent;
+    private final Consumer<String> retries;
 
-    /** @param rowsSent is told how many rows of the file have gone out, again from 0 at each attempt */
-    Upload(HttpClient client, URI platform, LongConsumer rowsSent) {
+    /**
+     * Prepares to send.
+     *
+     * @param rowsSent is told how many rows of the file have gone out, again from 0 at each attempt
+     * @param retries is told, in a sentence, why there is another attempt
+     */
+    Upload(HttpClient client, URI platform, LongConsumer rowsSent, Consumer<String> retries) {
         this.client = client;
         this.platform = platform;
         this.rowsSent = rowsSent;
+        this.retries = retries;
     }
 
     /** @throws CommandFailedException if the file is refused, or the platform stays away */
@@ -45,6 +54,11 @@ final class Upload {
         UUID batch = BatchIds.at(Instant.now());
         String reason = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                Duration wait = waitBefore(attempt);
+                retries.accept("Not taken yet (" + reason + "); trying again in " + wait.toSeconds() + " s.");
+                pause(wait);
+            }
             try {
                 HttpResponse<String> response = post(file, batch);
                 if (response.statusCode() == 202) {
@@ -54,14 +68,22 @@ final class Upload {
                 if (response.statusCode() < 500 && response.statusCode() != 429) {
                     break;
                 }
+            } catch (ConnectException e) {
+                reason = "nobody answers there";
+                if (attempt == 1) {
+                    throw new CommandFailedException("Nobody answers at " + platform
+                            + "; start the platform with ./pricetide up, or name another one with --url.");
+                }
             } catch (IOException e) {
                 reason = e.getMessage() == null ? "the connection broke off" : e.getMessage();
             }
-            if (attempt < ATTEMPTS) {
-                pause(Duration.ofSeconds(1L << (attempt - 1)));
-            }
         }
         throw new CommandFailedException(file + " was not taken by " + platform + ": " + reason);
+    }
+
+    private static Duration waitBefore(int attempt) {
+        Duration wait = Duration.ofSeconds(1L << (attempt - 2));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private HttpResponse<String> post(Path file, UUID batch) throws IOException {
@@ -104,7 +126,7 @@ final class Upload {
 
     private static void pause(Duration wait) {
         try {
-            TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), LONGEST_WAIT.toMillis()));
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted.");

@@ -8,6 +8,7 @@ import io.cloudevents.CloudEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class RunningBroker implements AutoCloseable {
         this.wiring = wiring;
         this.broker = new LocalBroker(
                 vertx,
-                vertx.createHttpClient(),
+                vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(1_000)),
                 bootstrapServers,
                 wiring,
                 service -> () -> {

@@ -162,6 +162,44 @@ class TriggerDeliveryTest {
     }
 
     @Test
+    void sendsAtMostAHundredEventsAtOnce() {
+        try (RunningBroker broker =
+                RunningBroker.started(wiring(TestWiring.delivery(0, SECOND, Duration.ofMinutes(1))))) {
+            // When
+            for (int i = 0; i < 130; i++) {
+                subscriber.script("slow " + i, List.of(Answer.hanging()));
+                broker.publish(event("slow " + i, builder -> builder));
+            }
+
+            // Then
+            await().atMost(20, SECONDS).until(subscriber::distinctEvents, seen -> seen == 100);
+            await().during(2, SECONDS).atMost(5, SECONDS).until(() -> subscriber.distinctEvents() == 100);
+            assertThat(broker.status().lag()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void readsNoMoreOfABacklogThanThereIsRoomFor() {
+        // Given 120 events of half a MiB that nobody answers, where there is room for 32 MiB
+        byte[] data = new byte[1 << 19];
+        try (RunningBroker broker =
+                RunningBroker.started(wiring(TestWiring.delivery(0, SECOND, Duration.ofMinutes(1))))) {
+            for (int i = 0; i < 120; i++) {
+                String id = "large " + i;
+                subscriber.script(id, List.of(Answer.hanging()));
+                broker.publish(event(id, builder -> builder.withData("text/plain", data)));
+            }
+
+            // When
+            await().atMost(20, SECONDS).until(subscriber::distinctEvents, seen -> seen == 64);
+
+            // Then
+            await().during(2, SECONDS).atMost(5, SECONDS).until(() -> subscriber.distinctEvents() == 64);
+            assertThat(broker.status().inFlight()).isEqualTo(64);
+        }
+    }
+
+    @Test
     void aDeadLetterThatIsRefusedIsSentUntilItIsTaken() throws Exception {
         try (ScriptedSubscriber sink = new ScriptedSubscriber()) {
             // Given
