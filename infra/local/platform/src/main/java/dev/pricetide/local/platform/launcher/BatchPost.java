@@ -114,7 +114,7 @@ final class BatchPost {
     }
 
     private void tellRejected(UUID batch, long rejected) {
-        out.printf("  %,d rows were rejected; the first of them:%n", rejected);
+        out.printf("  Rejected rows: %,d. The first of them:%n", rejected);
         try {
             JsonArray rows = graphQl.ask(REJECTED, id(batch).put("first", REASONS_SHOWN))
                     .getJsonObject("batch")
