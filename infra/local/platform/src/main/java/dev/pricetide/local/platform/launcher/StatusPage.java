@@ -29,6 +29,7 @@ final class StatusPage implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         JsonObject status = new JsonObject()
+                .put("servers", servers)
                 .put(
                         "functions",
                         array(functions.stream()

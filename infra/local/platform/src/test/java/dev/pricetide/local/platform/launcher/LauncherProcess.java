@@ -125,6 +125,12 @@ final class LauncherProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** Where Kafka and Cassandra listen, by name. */
+    static Map<String, String> servers(int port) throws Exception {
+        return status(port).getJsonObject("servers").stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, server -> (String) server.getValue()));
+    }
+
     private static JsonObject status(int port) throws Exception {
         URI page = URI.create("http://127.0.0.1:" + port + "/-/status");
         return new JsonObject(CLIENT.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())

@@ -77,6 +77,10 @@ class PipelineIT {
             assertThat(LauncherProcess.functions(port))
                     .allSatisfy((name, pids) -> assertThat(pids).as(name).isEmpty());
 
+            assertThat(LauncherProcess.servers(port))
+                    .containsOnlyKeys("kafka", "cassandra")
+                    .allSatisfy((name, at) -> assertThat(at).as(name).matches("127\\.0\\.0\\.1:\\d+"));
+
             // What the demo stored is there, and asking wakes one function alone
             assertThat(forecasts(graphQl, "23")).isEqualTo(9);
             assertThat(LauncherProcess.functions(port))
