@@ -13,8 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Lets browsers keep the page's files as long as they are the same: each has an ETag made of its content, which every
@@ -24,12 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class ConsoleCaching {
 
     private static final int BEFORE_THE_FILES = 10;
-    private static final Set<String> FILES = Set.of(
-            "/index.html",
-            "/console/console.css",
-            "/console/console.js",
-            "/console/echarts.common.min.js",
-            "/console/icon.svg");
+    private static final Pattern FILE = Pattern.compile("/index\\.html|/console/[a-z]+(\\.[a-z]+)+");
 
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
@@ -40,11 +35,12 @@ class ConsoleCaching {
     private void tag(RoutingContext request) {
         HttpMethod method = request.request().method();
         String path = request.normalizedPath().equals("/") ? "/index.html" : request.normalizedPath();
-        if (!FILES.contains(path) || method != HttpMethod.GET && method != HttpMethod.HEAD) {
+        boolean asksForFile = FILE.matcher(path).matches() && (method == HttpMethod.GET || method == HttpMethod.HEAD);
+        String tag = asksForFile ? tags.computeIfAbsent(path, ConsoleCaching::tagOf) : null;
+        if (tag == null) {
             request.next();
             return;
         }
-        String tag = tags.computeIfAbsent(path, ConsoleCaching::tagOf);
         request.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (tag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             request.response().setStatusCode(304).end();
@@ -53,10 +49,13 @@ class ConsoleCaching {
         }
     }
 
-    /** A weak tag, for the same file goes out compressed and plain. */
+    /** A weak tag, for the same file goes out compressed and plain; null where there is no such file. */
     private static String tagOf(String path) {
         try (InputStream file =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + path)) {
+            if (file == null) {
+                return null;
+            }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
             return "W/\"" + HexFormat.of().formatHex(hash, 0, 12) + '"';
         } catch (IOException e) {

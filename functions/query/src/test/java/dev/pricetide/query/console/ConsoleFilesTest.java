@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.pricetide.testing.PipelineServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -22,15 +30,32 @@ import org.junit.jupiter.params.provider.CsvSource;
         initArgs = @ResourceArg(name = PipelineServers.WITHOUT, value = PipelineServers.KAFKA))
 class ConsoleFilesTest {
 
+    private static final Map<String, String> TYPES =
+            Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
+
+    /** The page and every file beside it that was packaged, so that none is forgotten. */
+    static Stream<Arguments> files() throws IOException {
+        try (Stream<Path> packaged = Files.list(Path.of("target/classes/META-INF/resources/console"))) {
+            List<String> names = packaged.map(file -> "/console/" + file.getFileName())
+                    .sorted()
+                    .toList();
+            return Stream.concat(Stream.of("/", "/index.html"), names.stream())
+                    .map(path ->
+                            arguments(path, TYPES.get(path.equals("/") ? "html" : path.replaceFirst(".*\\.", ""))));
+        }
+    }
+
+    /** What the browser would else ask for one after the other, as it meets their imports. */
+    private static List<String> ownModules() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/META-INF/resources/console"))) {
+            return files.map(file -> "console/" + file.getFileName())
+                    .filter(name -> name.endsWith(".js"))
+                    .toList();
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "/,                               text/html",
-        "/index.html,                     text/html",
-        "/console/console.css,            text/css",
-        "/console/console.js,             text/javascript",
-        "/console/echarts.common.min.js,  text/javascript",
-        "/console/icon.svg,               image/svg+xml",
-    })
+    @MethodSource("files")
     void aFileIsFetchedOnceAndThenOnlyAskedAfter(String path, String type) {
         // When
         String tag = given().get(path)
@@ -57,7 +82,7 @@ class ConsoleFilesTest {
     }
 
     @Test
-    void thePageNamesOnlyItsOwnFilesAndHasThemAll() {
+    void thePageNamesOnlyItsOwnFilesAndHasThemAll() throws IOException {
         // Given
         String page = given().get("/").asString();
 
@@ -69,7 +94,10 @@ class ConsoleFilesTest {
                 .toList();
 
         // Then
-        assertThat(links).contains("console/console.css", "console/console.js").allMatch(link -> !link.contains("//"));
+        assertThat(links)
+                .contains("console/console.css")
+                .containsAll(ownModules())
+                .allMatch(link -> !link.contains("//"));
         links.forEach(link -> given().get("/" + link).then().statusCode(200));
         assertThat(page).doesNotContain("<script>", "style=", "onclick");
     }
