@@ -104,20 +104,26 @@ function rejectedRows(batch) {
   if (batch.rejectedRows.items.length === 0) return null;
   const body = el("tbody");
   const more = el("button", { type: "button", className: "quiet" }, "Show more");
+  const failure = el("p", { className: "note bad", role: "alert", hidden: true });
   const add = (page) => {
     body.append(...page.items.map(rejectedRow));
     more.hidden = !page.endCursor;
-    more.onclick = async () => {
-      try {
-        add((await ask(REJECTED_ROWS, { id: batch.id, after: page.endCursor })).batch.rejectedRows);
-      } catch (problem) {
-        more.before(el("p", { className: "note bad", role: "alert" }, said(problem)));
-      }
-    };
+    more.onclick = () => addAfter(page.endCursor);
+  };
+  const addAfter = async (after) => {
+    more.onclick = null; // A second click would add the same page again.
+    failure.hidden = true;
+    try {
+      add((await ask(REJECTED_ROWS, { id: batch.id, after })).batch.rejectedRows);
+    } catch (problem) {
+      failure.textContent = said(problem);
+      failure.hidden = false;
+      more.onclick = () => addAfter(after);
+    }
   };
   add(batch.rejectedRows);
   const columns = [["Line"], ["Column", "text"], ["Reason", "text"], ["Row", "text"]];
-  return el("section", { className: "panel" }, table("Rows refused on arrival", columns, body), more);
+  return el("section", { className: "panel" }, table("Rows refused on arrival", columns, body), failure, more);
 }
 
 function rejectedRow(row) {

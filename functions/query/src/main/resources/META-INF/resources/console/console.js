@@ -18,12 +18,15 @@ const EXAMPLES = {
 
 const form = document.getElementById("find");
 const text = document.getElementById("text");
+let shown = null; // The parameters of the address that the page shows.
 let viewing = new AbortController(); // Aborted when its view is left; answers that come later are dropped.
 
 async function render({ moved = false } = {}) {
   viewing.abort();
   viewing = new AbortController();
   const view = viewing.signal;
+  shown = location.search;
+  document.title = "Pricetide";
   const product = parameters().get("product");
   const batch = parameters().get("batch");
   fillForm();
@@ -40,7 +43,6 @@ async function render({ moved = false } = {}) {
 }
 
 function welcome() {
-  document.title = "Pricetide";
   show(
     message("Find a series", [
       "Words of the product’s name find it at every company; a company or a product group lists all of its series.",
@@ -81,11 +83,14 @@ form.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  if (plain && link?.search && link.origin === location.origin && link.pathname === location.pathname) {
+  const here = link?.origin === location.origin && link.pathname === location.pathname;
+  if (plain && here && link.search && !link.hash) {
     event.preventDefault();
     go(link.search);
   }
 });
-addEventListener("popstate", () => render());
+addEventListener("popstate", () => {
+  if (location.search !== shown) render(); // Not where only the #fragment changed, as by "Skip to the series".
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => render());
 render();

@@ -21,42 +21,44 @@ const LISTS = {
 
 const results = document.getElementById("results");
 const more = document.getElementById("more");
-let shownList = "";
+let shown = {}; // What the list is of; answers for another list are dropped.
 
-export async function showList() {
+/** Shows the list that the address asks for; where it is shown already, only its links follow the address. */
+export function showList() {
   const kind = Object.keys(LISTS).find((one) => parameters().get(one));
   const text = kind ? parameters().get(kind) : "";
-  const key = `${kind} ${text}`;
-  if (key !== shownList) {
-    shownList = key;
+  if (kind !== shown.kind || text !== shown.text) {
+    shown = { kind, text };
     results.replaceChildren();
     more.hidden = true;
     found("");
-    if (kind) await addToList(kind, text, null, key);
+    if (kind) addPage(shown, null);
   }
-  markCurrent();
+  linkResults();
 }
 
-async function addToList(kind, text, after, key) {
+async function addPage(list, after) {
+  more.onclick = null; // A second click would add the same page again.
   found("Looking …");
   try {
-    const { products } = await ask(FIND, { [kind]: text, after });
-    if (key !== shownList) return;
+    const { products } = await ask(FIND, { [list.kind]: list.text, after });
+    if (list !== shown) return;
     results.append(...products.items.map(result));
+    linkResults();
     const number = results.children.length;
-    const what = LISTS[kind](text);
+    const what = LISTS[list.kind](list.text);
     found(
       number === 0
         ? `There are no ${what}. Whole words count, in any order and case.`
         : `${count(number)} series${products.endCursor ? " so far" : ""}: ${what}`,
     );
     more.hidden = !products.endCursor;
-    more.onclick = () => addToList(kind, text, products.endCursor, key);
-    markCurrent();
+    more.onclick = () => addPage(list, products.endCursor);
   } catch (problem) {
-    if (key !== shownList) return;
-    shownList = ""; // Finding the same again asks again.
+    if (list !== shown) return;
     found(said(problem), true);
+    if (after === null) shown = {}; // Finding the same again asks again.
+    else more.onclick = () => addPage(list, after);
   }
 }
 
@@ -73,7 +75,7 @@ function result({ productId, product, company, offerType, forecast }) {
     {},
     el(
       "a",
-      { href: address({ product: productId, batch: null }), "data-product": productId },
+      { "data-product": productId },
       el("strong", {}, product),
       el("span", { className: "number" }, forecast ? price(forecast.lastPrice) : ""),
       el("small", {}, `${company} · ${offerType}`),
@@ -82,10 +84,13 @@ function result({ productId, product, company, offerType, forecast }) {
   );
 }
 
-function markCurrent() {
-  const product = parameters().get("product");
+/** Each result leads to its series with all else of the address as it is now; that of the series shown is marked. */
+function linkResults() {
+  const current = parameters().get("product");
   for (const link of results.querySelectorAll("a")) {
-    if (link.dataset.product === product) link.setAttribute("aria-current", "true");
+    const { product } = link.dataset;
+    link.setAttribute("href", address({ product, batch: null }));
+    if (product === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }

@@ -28,28 +28,28 @@ const DAY = 86_400_000;
 /** Shows the series until the view is left. */
 export async function showSeries(id, view) {
   const asked = parameters().get("range");
-  const range = RANGES[asked] ? asked : "90";
+  const range = Object.hasOwn(RANGES, asked) ? asked : "90";
   show(busy("Fetching the series …"));
   const { product: series } = await ask(SERIES, { id });
   if (view.aborted) return;
   if (!series) {
-    document.title = "Pricetide";
     show(message(`There is no series ${id}`, ["Check the product id, or find it by words of the product’s name."]));
     return;
   }
   document.title = `${series.product} at ${series.company} · Pricetide`;
-  const prices = el(
+  const prices = el("div", {}, busy("Fetching the prices …"));
+  const panel = el(
     "section",
     { className: "panel", "aria-label": "Prices and forecast" },
     el("div", { className: "bar" }, el("h2", {}, "Prices and forecast"), ranges(range)),
-    busy("Fetching the prices …"),
+    prices,
   );
-  show(heading(series), figures(series), prices, forecastTable(series), alertList(series));
-  await fillPrices(prices.lastElementChild, series, range, view);
+  show(heading(series), figures(series), panel, forecastTable(series), alertList(series));
+  await fillPrices(prices, series, range, view);
 }
 
 function heading(series) {
-  const group = `?${new URLSearchParams({ group: series.productGroupId, product: series.productId })}`;
+  const group = address({ search: null, company: null, group: series.productGroupId });
   return el(
     "header",
     { className: "heading" },
@@ -78,18 +78,20 @@ async function fillPrices(place, series, range, view) {
     const [{ product }] = await Promise.all([ask(MEASURES, { id: series.productId, from }), library()]);
     if (view.aborted) return;
     const canvas = el("div", { className: "chart", role: "img", "aria-label": summary(series, product.measures) });
-    place.replaceWith(canvas, legend(series));
+    place.replaceChildren(canvas, legend(series));
     draw(canvas, series, product.measures, view);
   } catch (problem) {
-    if (!view.aborted) place.replaceWith(el("p", { className: "note bad", role: "alert" }, said(problem)));
+    if (!view.aborted) place.replaceChildren(el("p", { className: "note bad", role: "alert" }, said(problem)));
   }
 }
 
 function summary({ forecast }, measures) {
   const values = measures.map((measure) => Number(measure.price));
   const prices =
-    `${plural(values.length, "price", "prices")} between ${price(Math.min(...values))} ` +
-    `and ${price(Math.max(...values))}, the newest ${price(values.at(-1))}.`;
+    values.length === 0
+      ? "No prices in this range."
+      : `${plural(values.length, "price", "prices")} between ${price(Math.min(...values))} ` +
+        `and ${price(Math.max(...values))}, the newest ${price(values.at(-1))}.`;
   if (!forecast) return prices;
   const last = forecast.days.at(-1);
   return (

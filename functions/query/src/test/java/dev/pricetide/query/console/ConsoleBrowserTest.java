@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -161,6 +162,78 @@ class ConsoleBrowserTest {
                 .as("the whole table is seen without scrolling")
                 .isTrue();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theSkipLinkLeadsPastTheList() {
+        // Given
+        Page page = browser.open(1280, 900, false);
+        page.navigate(address + "?search=a51");
+        assertThat(page.locator("#results li")).hasCount(9);
+
+        // When
+        page.getByRole(AriaRole.LINK, named("Skip to the series")).focus();
+        page.keyboard().press("Enter");
+
+        // Then
+        assertThat(page.locator("#detail")).isFocused();
+        assertThat(page.locator("#results li")).hasCount(9);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRangeThatWasChosenIsKeptFromSeriesToSeries() {
+        // Given
+        prices(galaxy(6));
+        Page page = browser.open(1280, 900, false);
+        page.navigate(address + "?search=a51&product=b-6&range=constructor");
+        assertThat(page.locator(".ranges [aria-current]")).hasText("90 days");
+        assertThat(page.locator(".chart canvas")).isVisible();
+
+        // When
+        page.getByRole(AriaRole.LINK, named("1 year")).click();
+        assertThat(page.locator(".ranges [aria-current]")).hasText("1 year");
+        page.getByRole(AriaRole.LINK, named("wom")).click();
+
+        // Then
+        assertThat(page).hasTitle("samsung Galaxy A51 128GB at wom · Pricetide");
+        assertThat(page.locator(".ranges [aria-current]")).hasText("1 year");
+        assertThat(page.locator(".chart"))
+                .hasAttribute("aria-label", Pattern.compile("^No prices in this range\\. The forecast for .*"));
+
+        // When
+        page.getByRole(AriaRole.LINK, named("group b-group")).click();
+
+        // Then
+        assertThat(page.locator("#found")).hasText("9 series: products of group b-group");
+        assertThat(page.locator(".ranges [aria-current]")).hasText("1 year");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theNextPageOfTheListComesOnceAndAlsoAfterAFailure() {
+        // Given
+        for (int i = 0; i < 25; i++) {
+            rows.series(new Series("b-many-" + i, "phone Many", "CL", "Hites", "b-many", "unlocked"), LAST, LAST);
+        }
+        Page page = browser.open(1280, 900, false);
+        page.navigate(address + "?company=Hites");
+        assertThat(page.locator("#results li")).hasCount(20);
+        Locator more = page.getByRole(AriaRole.BUTTON, named("Show more"));
+        page.route("**/graphql", route -> route.abort());
+        more.click();
+        assertThat(page.locator("#found")).hasText("Pricetide cannot be reached. Is it still running?");
+        page.unroute("**/graphql");
+
+        // When
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        more.dblclick();
+
+        // Then
+        assertThat(page.locator("#found")).hasText("25 series: products at Hites");
+        assertThat(page.locator("#results li")).hasCount(25);
+        assertThat(asked).hasSize(1);
     }
 
     @Test
