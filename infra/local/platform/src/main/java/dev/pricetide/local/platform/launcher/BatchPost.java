@@ -1,5 +1,6 @@
 package dev.pricetide.local.platform.launcher;
 
+import dev.pricetide.events.BatchId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Sends a file and follows it until every row is stored and every series has its forecast. */
@@ -113,7 +113,7 @@ final class BatchPost {
         out.println("  " + sentence);
     }
 
-    private void tellRejected(UUID batch, long rejected) {
+    private void tellRejected(BatchId batch, long rejected) {
         out.printf("  Rejected rows: %,d. The first of them:%n", rejected);
         try {
             JsonArray rows = graphQl.ask(REJECTED, id(batch).put("first", REASONS_SHOWN))
@@ -130,7 +130,7 @@ final class BatchPost {
         }
     }
 
-    private static JsonObject id(UUID batch) {
+    private static JsonObject id(BatchId batch) {
         return new JsonObject().put("id", batch.toString());
     }
 

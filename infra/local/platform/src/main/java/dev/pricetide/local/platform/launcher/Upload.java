@@ -1,5 +1,6 @@
 package dev.pricetide.local.platform.launcher;
 
+import dev.pricetide.events.BatchId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.FilterInputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ final class Upload {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** @param rejected rows that ingest refused */
-    record Accepted(UUID batch, long rows, long series, long rejected) {}
+    record Accepted(BatchId batch, long rows, long series, long rejected) {}
 
     private final HttpClient client;
     private final URI platform;
@@ -51,7 +51,7 @@ final class Upload {
 
     /** @throws CommandFailedException if the file is refused, or the platform stays away */
     Accepted send(Path file) {
-        UUID batch = BatchIds.at(Instant.now());
+        BatchId batch = BatchId.at(Instant.now());
         String reason = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
@@ -86,7 +86,7 @@ final class Upload {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    private HttpResponse<String> post(Path file, UUID batch) throws IOException {
+    private HttpResponse<String> post(Path file, BatchId batch) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(platform.resolve("/v1/batches"))
                 .header("Content-Type", "text/csv")
                 .header("Idempotency-Key", batch.toString())
@@ -112,7 +112,7 @@ final class Upload {
         return size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(stream, size);
     }
 
-    private static Accepted accepted(UUID batch, JsonObject totals) {
+    private static Accepted accepted(BatchId batch, JsonObject totals) {
         return new Accepted(batch, totals.getLong("rows"), totals.getLong("series"), totals.getLong("rejected"));
     }
 
