@@ -109,7 +109,7 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _backtest(options: argparse.Namespace) -> int:
-    from pricetide_models.backtest import run
+    from pricetide_models.backtest import roll
     from pricetide_models.datasets import load_data_sets
     from pricetide_models.forecasters import ModelFile
     from pricetide_models.gate import milliseconds_a_series
@@ -117,7 +117,8 @@ def _backtest(options: argparse.Namespace) -> int:
     from pricetide_models.report import write_model_report, write_report
 
     registry = Registry(options.registry)
-    results = run(load_data_sets(TARGET, options.data), registry, options.seed)
+    sets = load_data_sets(TARGET, options.data)
+    results = roll(sets, registry, MODELS, TARGET / "cuts", options.seed)
     models = registry.models()
     files = [ModelFile(registry.model_file(model), str(model)) for model in models]
     times = dict(zip(map(str, models), milliseconds_a_series(*files)))

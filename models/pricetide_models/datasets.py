@@ -1,6 +1,6 @@
 """A data set as training and back-test see it: a panel, where it came from, and its cutoff."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,18 +29,20 @@ class DataSet:
     def cutoff_date(self) -> np.datetime64:
         return self.panel.date(self.cutoff)
 
+    def cut_at(self, share: float) -> "DataSet":
+        """The same set with its cutoff on the day at `share` of its calendar."""
+        return replace(self, cutoff=int(self.panel.days * share) - 1)
 
-def load_data_sets(
-    target: Path, files: list[Path], cutoff_share: float = TRAINING_SHARE
-) -> list[DataSet]:
+
+def load_data_sets(target: Path, files: list[Path]) -> list[DataSet]:
     """The generated set, made afresh under `target`, and then each of `files`.
 
-    The cutoff of each set is the day at `cutoff_share` of its calendar.
+    The cutoff of each is the day at `TRAINING_SHARE` of its calendar.
     """
     generated = target / GENERATED
     write_set(generated)
     sets = []
     for path in [generated, *files]:
         panel = load(path)
-        sets.append(DataSet(panel, sha256(path), int(panel.days * cutoff_share) - 1))
+        sets.append(DataSet(panel, sha256(path), panel.days - 1).cut_at(TRAINING_SHARE))
     return sets

@@ -17,7 +17,7 @@ from pricetide_models.metrics import (
     tail_rates,
 )
 from pricetide_models.panel import Panel
-from pricetide_models.windows import Vocabulary, Windows, cut_windows
+from pricetide_models.windows import Vocabulary, Windows, concatenate, cut_windows
 
 REPORTED_DAYS = (1, 7, 14)
 ORIGIN_STEP = 3
@@ -34,9 +34,15 @@ class TestSet:
     __test__ = False  # not a test case, whatever pytest makes of its name
 
     @staticmethod
-    def after(panel: Panel, cutoff: int, step: int = ORIGIN_STEP) -> "TestSet":
-        """Windows with an origin after column `cutoff`; raises ValueError where there is none."""
-        return TestSet(panel, cut_windows(panel, range(cutoff + 1, panel.days - 1, step), NAMELESS))
+    def after(
+        panel: Panel, cutoff: int, until: int | None = None, step: int = ORIGIN_STEP
+    ) -> "TestSet":
+        """Windows with an origin after column `cutoff`, and not after column `until` if given.
+
+        Raises ValueError where there is none.
+        """
+        end = panel.days - 1 if until is None else min(until + 1, panel.days - 1)
+        return TestSet(panel, cut_windows(panel, range(cutoff + 1, end, step), NAMELESS))
 
     def sample(self, most: int) -> "TestSet":
         """At most so many of the windows, evenly spread."""
@@ -142,11 +148,11 @@ class Evaluation:
                 found[label] = (int(rows.sum()), ratio)
         return found
 
-    def by_cut(self, cuts: int) -> list[tuple[np.datetime64, float]]:
+    def by_part(self, count: int) -> list[tuple[np.datetime64, float]]:
         """The test period in successive parts: first origin of each, and its mean pinball ratio."""
         origin = self.test.windows.origin
         parts = []
-        for days in np.array_split(np.unique(origin), cuts):
+        for days in np.array_split(np.unique(origin), count):
             rows = (origin >= days[0]) & (origin <= days[-1])
             ratio = _mean(self.scores.pinball[rows]) / _mean(self.reference.pinball[rows])
             parts.append((self.test.panel.date(int(days[0])), ratio))
@@ -157,6 +163,25 @@ def evaluate(forecaster: Forecaster, test: TestSet) -> Evaluation:
     forecast = forecaster.forecast(test.panel, test.windows)
     reference = score(same_as_today(test.windows), test.windows)
     return Evaluation(forecaster.name, test, forecast, score(forecast, test.windows), reference)
+
+
+def pool(parts: list[Evaluation]) -> Evaluation:
+    """One forecaster's evaluations on successive parts of one panel, as a single one."""
+    first = parts[0]
+
+    def joined(name: str, kind: type[Forecast] | type[Scores]):
+        fields = kind.__annotations__
+        return kind(
+            *(np.concatenate([getattr(getattr(part, name), f) for part in parts]) for f in fields)
+        )
+
+    return Evaluation(
+        first.name,
+        TestSet(first.test.panel, concatenate([part.test.windows for part in parts])),
+        joined("forecast", Forecast),
+        joined("scores", Scores),
+        joined("reference", Scores),
+    )
 
 
 def one_day_differences(panel: Panel, before: int) -> np.ndarray:

@@ -8,13 +8,13 @@ import numpy as np
 matplotlib.use("Agg")
 from matplotlib import pyplot
 
-from pricetide_models.backtest import Backtest
+from pricetide_models.backtest import Backtest, RollingBacktest
 from pricetide_models.card import write_measured
 from pricetide_models.contract import HORIZON
 from pricetide_models.evaluation import REPORTED_DAYS, Evaluation
 from pricetide_models.metrics import changed
 
-CUTS = 4
+PARTS = 4
 LEAST_WINDOWS = 200
 HEAD = (
     "| forecaster | windows | pinball, 1 day | 7 days | 14 days | all | tails "
@@ -25,7 +25,7 @@ DAYS = np.arange(1, HORIZON + 1)
 
 def write_report(
     directory: Path,
-    results: list[Backtest],
+    results: list[RollingBacktest],
     milliseconds: dict[str, float],
     champion: str,
     commit: str,
@@ -35,30 +35,33 @@ def write_report(
     parts = [_introduction(results, commit), _times(milliseconds)]
     for result in results:
         parts.append(_section(result, champion))
-        _figure_losses(directory, result)
-        _figure_calibration(directory, result, champion)
+        _figure_losses(directory, result.pooled())
+        _figure_calibration(directory, result.last, champion)
     path = directory / "backtest.md"
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     return path
 
 
-def _introduction(results: list[Backtest], commit: str) -> str:
+def _introduction(results: list[RollingBacktest], commit: str) -> str:
     rows = "\n".join(
-        f"| {r.data.name} | {len(r.data.panel.series):,} | {r.data.cutoff_date} "
-        f"| {len(r.evaluations[0].test.windows):,} | `{r.data.sha256}` |"
+        f"| {r.last.data.name} | {len(r.last.data.panel.series):,} "
+        f"| {' / '.join(str(cut.data.cutoff_date) for cut in r.cuts)} "
+        f"| {' / '.join(f'{len(cut.evaluations[0].test.windows):,}' for cut in r.cuts)} "
+        f"| `{r.last.data.sha256}` |"
         for r in results
     )
     return f"""# Back-test
 
-Rolling origin: every third day after the cutoff is an origin, every series that would have been
-forecast that day is a window, and nothing after the cutoff was used in training. All errors are
-relative to the last price. *Pinball* is the loss over that of "same as today" on the same windows,
-below 1 is better; the interval is a paired bootstrap by series, 95 %. *Tails* are
+Rolling origin at several cutoffs: at each, the models are trained on what was known by then, and
+every third day after it, up to the next cutoff, is an origin; every series that would have been
+forecast that day is a window. After the last cutoff the registered files themselves are judged.
+All errors are relative to the last price. *Pinball* is the loss over that of "same as today" on the
+same windows, below 1 is better; the interval is a paired bootstrap by series, 95 %. *Tails* are
 P(y < p10 | p10 < last) and P(y > p90 | p90 > last), both best near 0.10. *AUC* and *ECE* are of the
 chance of a change of 0.5 % or more. ETS and Theta are fitted window by window, so on fewer of them.
 Commit `{commit}`.
 
-| data set | series | cutoff | windows | sha256 |
+| data set | series | cutoffs | windows after each | sha256 |
 |---|---|---|---|---|
 {rows}"""
 
@@ -72,39 +75,72 @@ def _times(milliseconds: dict[str, float]) -> str:
 {rows}"""
 
 
-def write_model_report(directory: Path, results: list[Backtest], name: str, commit: str) -> None:
+def write_model_report(
+    directory: Path, results: list[RollingBacktest], name: str, commit: str
+) -> None:
     """One model's own `report.md`, and the same figures in its card."""
     rows = [HEAD.replace("forecaster", "data set"), _rule(HEAD)]
     parts = [
         f"# {name}: back-test",
-        f"As defined in the back-test of all models; commit `{commit}`.",
+        f"After the last cutoff, as defined in the back-test of all models; commit `{commit}`.",
     ]
     for result in results:
-        one = result.of(name)
-        rows.append(_row(one).replace(f"| {name} |", f"| {result.data.name} |", 1))
-        parts.append(f"## {result.data.name}\n\n{_breakdown(one)}")
+        one = result.last.of(name)
+        rows.append(_row(one).replace(f"| {name} |", f"| {result.last.data.name} |", 1))
+        parts.append(f"## {result.last.data.name}\n\n{_breakdown(one)}")
     table = "\n".join(rows)
     text = "\n\n".join([*parts[:2], table, *parts[2:]])
     (directory / "report.md").write_text(text + "\n", encoding="utf-8")
     write_measured(directory, rows)
 
 
-def _section(result: Backtest, champion: str) -> str:
-    rows = [HEAD, _rule(HEAD), *(_row(e) for e in result.evaluations)]
-    return f"""## {result.data.name}
+def _section(result: RollingBacktest, champion: str) -> str:
+    pooled, last = result.pooled(), result.last
+    return f"""## {last.data.name}
 
-{chr(10).join(rows)}
+After all cutoffs together, each model as its recipe made it from what was known by then:
 
-![pinball loss by day ahead]({_file(result, "pinball")})
-![calibration]({_file(result, "calibration")})
+{_table(pooled)}
 
-The champion, {champion}:
+![pinball loss by day ahead]({_file(last, "pinball")})
 
-{_breakdown(result.of(champion))}"""
+By cutoff, pinball and AUC 1 / 7 / 14 days ahead:
+
+{_by_cut(result)}
+
+After the last cutoff, the registered files:
+
+{_table(last)}
+
+![calibration]({_file(last, "calibration")})
+
+The champion, {champion}, after the last cutoff:
+
+{_breakdown(last.of(champion))}"""
+
+
+def _table(one: Backtest) -> str:
+    return "\n".join([HEAD, _rule(HEAD), *(_row(e) for e in one.evaluations)])
+
+
+def _by_cut(result: RollingBacktest) -> str:
+    """The forecasters that tell chances, a pair of columns a cut."""
+    head = "| forecaster |" + "".join(
+        f" pinball from {cut.data.cutoff_date} | AUC |" for cut in result.cuts
+    )
+    rows = [head, _rule(head)]
+    for name in [e.name for e in result.pooled().evaluations if not np.isnan(e.change_auc(1))]:
+        cells = []
+        for one in (cut.of(name) for cut in result.cuts):
+            losses = (one.pinball_ratio(day).value for day in REPORTED_DAYS)
+            areas = (one.change_auc(day) for day in REPORTED_DAYS)
+            cells += [" / ".join(map(_number, losses)), " / ".join(map(_number, areas))]
+        rows.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(rows)
 
 
 def _breakdown(one: Evaluation) -> str:
-    cuts = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in one.by_cut(CUTS))
+    successive = "\n".join(f"| {first} | {ratio:.3f} |" for first, ratio in one.by_part(PARTS))
     labels = "\n".join(
         f"| {name} | {count:,} | {ratio:.3f} |"
         for name, (count, ratio) in one.by_label(LEAST_WINDOWS).items()
@@ -113,7 +149,7 @@ def _breakdown(one: Evaluation) -> str:
 
 | first origin | pinball |
 |---|---|
-{cuts}
+{successive}
 
 By company and offer type, or by category (at least {LEAST_WINDOWS} windows):
 

@@ -5,6 +5,8 @@ import pytest
 
 from pricetide_models.contract import HORIZON, WINDOW
 from pricetide_models.datasets import DataSet
+from pricetide_models.evaluation import TestSet, evaluate, pool
+from pricetide_models.forecasters import SameAsToday
 from pricetide_models.panel import Panel, Series, forward_fill
 from pricetide_models.windows import Vocabulary, cut_windows, peer_prices, training_windows
 
@@ -133,3 +135,13 @@ def test_forecasting_sees_nothing_after_the_origin(generated):
     )
     for name, array in before.items():
         assert array.tobytes() == after[name].tobytes(), name
+
+
+def test_a_test_period_ends_where_the_next_one_starts():
+    flat = panel(np.full((1, 200), 5.0))
+    first, rest = TestSet.after(flat, 99, until=149), TestSet.after(flat, 149)
+    assert (first.windows.origin.min(), first.windows.origin.max()) == (100, 148)
+    assert (rest.windows.origin.min(), rest.windows.origin.max()) == (150, 198)
+    both = pool([evaluate(SameAsToday(), part) for part in (first, rest)])
+    assert both.test.windows.origin.tolist() == [*range(100, 149, 3), *range(150, 199, 3)]
+    assert len(both.scores.pinball) == len(both.forecast.quantiles) == len(both.test.windows)

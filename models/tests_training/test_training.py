@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pricetide_models.backtest import window_features
+from pricetide_models import backtest
+from pricetide_models.backtest import EARLIER_CUTS, window_features
 from pricetide_models.baselines import (
     Drift,
     LightGbmQuantiles,
@@ -17,8 +18,9 @@ from pricetide_models.baselines import (
 )
 from pricetide_models.build import build
 from pricetide_models.conformance import violations
-from pricetide_models.datasets import DataSet
+from pricetide_models.datasets import TRAINING_SHARE
 from pricetide_models.evaluation import TestSet, evaluate
+from pricetide_models.forecasters import ModelFile
 from pricetide_models.panel import Panel
 from pricetide_models.recipes import RECIPES
 from pricetide_models.registry import Registry
@@ -53,18 +55,44 @@ def test_another_seed_gives_another_model(small_set, tmp_path):
     assert (first / "model.onnx").read_bytes() != (second / "model.onnx").read_bytes()
 
 
-def test_prices_after_the_cutoff_do_not_change_the_model(small_set, tmp_path):
-    price = small_set.panel.price.copy()
-    price[:, small_set.cutoff + 1 :] *= 3
-    scrambled = DataSet(
-        Panel("generated", small_set.panel.first_day, small_set.panel.series, price),
-        small_set.sha256,
-        small_set.cutoff,
+@pytest.mark.parametrize("share", [*EARLIER_CUTS, TRAINING_SHARE])
+def test_prices_after_the_cutoff_do_not_change_the_model(share, small_set, tmp_path):
+    one = small_set.cut_at(share)
+    price = one.panel.price.copy()
+    price[:, one.cutoff + 1 :] *= 3
+    scrambled = dataclasses.replace(
+        one, panel=Panel("generated", one.panel.first_day, one.panel.series, price)
     )
     models = [
-        built("conv-lstm", one, tmp_path / str(i)) for i, one in enumerate((small_set, scrambled))
+        built("conv-lstm", each, tmp_path / str(i)) for i, each in enumerate((one, scrambled))
     ]
     assert (models[0] / "model.onnx").read_bytes() == (models[1] / "model.onnx").read_bytes()
+
+
+def test_each_cut_is_judged_between_its_own_cutoff_and_the_next(small_set, tmp_path, monkeypatch):
+    monkeypatch.setattr(backtest, "RECIPES", {"conv-lstm": quick("conv-lstm")})
+    monkeypatch.setattr(backtest, "SLOW_WINDOWS", 20)
+    monkeypatch.setattr(LightGbmQuantiles, "rows", 2_000)
+    monkeypatch.setattr(LightGbmQuantiles, "rounds", 5)
+    built("conv-lstm", small_set, tmp_path / "registry")
+    registry = Registry(tmp_path / "registry")
+    [rolling] = backtest.roll([small_set], registry, MODELS, tmp_path / "cuts", seed=1)
+
+    ends = [cut.data.cutoff for cut in rolling.cuts[1:]] + [small_set.panel.days]
+    assert len(ends) == len(EARLIER_CUTS) + 1
+    for cut, end in zip(rolling.cuts, ends):
+        origin = cut.of("conv-lstm/1.0.0").test.windows.origin
+        assert cut.data.cutoff < origin.min() and origin.max() <= end
+    for share in EARLIER_CUTS:
+        model = ModelFile(
+            tmp_path / "cuts" / f"{share:.0%}" / "conv-lstm" / "1.0.0" / "model.onnx", "retrained"
+        )
+        assert model.cutoffs == {"generated": small_set.cut_at(share).cutoff_date}
+
+    pooled = rolling.pooled()
+    assert [e.name for e in pooled.evaluations] == [e.name for e in rolling.last.evaluations]
+    for one in pooled.evaluations:
+        assert len(one.test.windows) == sum(len(c.of(one.name).test.windows) for c in rolling.cuts)
 
 
 def test_boosted_quantiles_beat_the_seasonal_forecast(small_set):
