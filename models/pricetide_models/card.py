@@ -24,6 +24,7 @@ def write_card(
         f"| {count:,} | `{one.sha256[:16]}` | {_origin(one)} |"
         for one, count in zip(sets, windows)
     )
+    varied = recipe.plan.augmentation
     only_generated = all(one.name == GENERATED for one in sets)
     rebuild = (
         "The whole model can be rebuilt from this repository, byte for byte."
@@ -48,8 +49,10 @@ currency.
 
 {rebuild} {parameters:,} parameters, seed {metadata["seed"]}, commit `{metadata["commit"]}`,
 {metadata["libraries"]}.
-Peer prices were hidden in {recipe.plan.hide_peers:.0%} of the samples and company and offer type in
-{recipe.plan.hide_static:.0%}, so that the model also serves series without them.
+Peer prices were hidden in {varied.hide_peers:.0%} of the samples and company and offer type in
+{varied.hide_static:.0%}, so that the model also serves series without them. Some were
+mirrored, rises for falls, {varied.mirror:.0%} at first and none in the end, and the moves of half
+of them stretched or shrunk.
 
 ## Limits
 

@@ -46,7 +46,7 @@ RECIPES = {
             "1.0.0",
             "A residual network on the window and on features derived from it, one for all series.",
             GlobalQuantile,
-            TrainingPlan(epochs=5, origin_step=2, weight_decay=5e-2),
+            TrainingPlan(epochs=5, origin_step=1, weight_decay=5e-2),
         ),
     )
 }

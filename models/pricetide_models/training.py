@@ -1,11 +1,12 @@
 """Trains a network on windows of one or more panels, the same bytes on every run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from pricetide_models.augmentation import Augmentation, Sample
 from pricetide_models.contract import HORIZON, ModelInput
 from pricetide_models.losses import forecast_loss
 from pricetide_models.networks.price_network import PriceNetwork
@@ -21,10 +22,7 @@ class TrainingPlan:
     learning_rate: float = 2e-3
     weight_decay: float = 1e-2
     pinball_weight: float = 3.0
-    hide_peers: float = 0.3
-    """Share of samples whose peer prices are hidden: some sets have none."""
-    hide_static: float = 0.3
-    """Share of samples whose company and offer type are hidden, for the same reason."""
+    augmentation: Augmentation = field(default_factory=Augmentation)
     origin_step: int = 5
     """Windows are cut on every so-manieth origin day."""
 
@@ -37,9 +35,13 @@ def train(
     random = np.random.Generator(np.random.PCG64(seed))
     windows = concatenate(parts)
     sizes = [len(part) for part in parts]
-    tensors = [torch.from_numpy(array) for array in windows.inputs.arrays().values()]
-    relative = torch.from_numpy((windows.target / windows.last[:, None]).astype(np.float32))
-    weight = _horizon_weight(relative)
+    last = windows.last[:, None]
+    sample = Sample(
+        *(torch.from_numpy(array) for array in windows.inputs.arrays().values()),
+        relative=torch.from_numpy((windows.target / last).astype(np.float32)),
+        last=torch.from_numpy(last.astype(np.float32)),
+    )
+    weight = _horizon_weight(sample.relative)
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay
     )
@@ -47,22 +49,24 @@ def train(
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=plan.learning_rate, total_steps=steps, pct_start=0.1
     )
-    network.prepare(*tensors[:3])
+    network.prepare(sample.price, sample.mask, sample.peer_price)
     network.train()
+    done = 0
     for _ in range(plan.epochs):
         order = _balanced_order(random, sizes)
         for start in range(0, len(order) - plan.batch + 1, plan.batch):
             rows = torch.from_numpy(order[start : start + plan.batch])
-            price, mask, peer, static = _hide(random, plan, *(tensor[rows] for tensor in tensors))
-            log_chance = network.log_chances(price, mask, peer, static)
+            seen = plan.augmentation.apply(random, sample[rows], done / steps)
+            log_chance = network.log_chances(seen.price, seen.mask, seen.peer_price, seen.static)
             loss = forecast_loss(
-                network.distribute, log_chance, relative[rows], weight, plan.pinball_weight
+                network.distribute, log_chance, seen.relative, weight, plan.pinball_weight
             )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            done += 1
     return network.eval()
 
 
@@ -97,18 +101,3 @@ def _balanced_order(random: np.random.Generator, sizes: list[int]) -> np.ndarray
         rounds = [random.permutation(size) for _ in range(-(-each // size))]
         picked.append(offset + np.concatenate(rounds)[:each])
     return random.permutation(np.concatenate(picked))
-
-
-def _hide(
-    random: np.random.Generator,
-    plan: TrainingPlan,
-    price: Tensor,
-    mask: Tensor,
-    peer: Tensor,
-    static: Tensor,
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    count = len(price)
-    show_peers = torch.from_numpy(random.random(count) >= plan.hide_peers)
-    show_static = torch.from_numpy(random.random(count) >= plan.hide_static)
-    kept = torch.stack([show_static, show_static, torch.ones_like(show_static)], dim=1)
-    return price, mask, peer * show_peers[:, None], static * kept

@@ -7,6 +7,7 @@ import torch
 from pricetide_models.conformance import edge_cases, example
 from pricetide_models.contract import CHANGE, HORIZON, WINDOW
 from pricetide_models.networks.move_distribution import RANGES, STILL, MoveDistribution
+from pricetide_models.networks.weekday_shift import WeekdayShift
 from pricetide_models.networks.window_encoder import StaticEncoder, WindowEncoder
 from pricetide_models.networks.window_features import WindowFeatures
 from pricetide_models.panel import forward_fill
@@ -110,6 +111,29 @@ def test_a_quantile_has_its_chance_below_it():
         below = (move < quantile - 1e-6).double().mean().item()
         upto = (move <= quantile + 1e-6).double().mean().item()
         assert below - 0.005 <= level <= upto + 0.005
+
+
+def test_weekday_moves_only_the_chance_of_the_same_price():
+    distribution = MoveDistribution(4)
+    features = torch.randn((3, 4), generator=torch.Generator().manual_seed(0))
+    shift = torch.zeros(3, HORIZON)
+    plain = distribution(features, shift)
+    shift[1, 2] = 1.5
+    shifted = distribution(features, shift)
+    odds = shifted - plain - (shifted - plain)[:, :, :1]
+    expected = torch.zeros(3, HORIZON, RANGES)
+    expected[1, 2, STILL] = 1.5
+    torch.testing.assert_close(odds, expected, atol=1e-5, rtol=0)
+
+
+def test_weekdays_of_named_and_nameless_series_are_told_apart():
+    shift = WeekdayShift()
+    torch.nn.init.normal_(shift.table.weight)
+    codes = torch.tensor([[0, 0, 6], [2, 1, 6], [0, 0, 0], [0, 0, 8], [0, 0, -1], [5, 2, 6]])
+    found = shift(codes)
+    assert not torch.equal(found[0], found[1])
+    assert torch.equal(found[1], found[5])
+    assert torch.equal(found[2], found[3]) and torch.equal(found[2], found[4])
 
 
 def test_window_length_is_the_contracts():

@@ -52,11 +52,13 @@ class MoveDistribution(nn.Module):
         far = (place < STILL - 1) | (place > STILL + 1)
         self.register_buffer("is_change", far.to(torch.float32), persistent=False)
         self.register_buffer("is_fall", (place < STILL).to(torch.float32), persistent=False)
+        self.register_buffer("is_still", (place == STILL).to(torch.float32), persistent=False)
         self.register_buffer("levels", torch.tensor(QUANTILES)[:, None], persistent=False)
 
-    def forward(self, features: Tensor) -> Tensor:
-        """Natural logarithms of the chances."""
-        return functional.log_softmax(self.linear(features).unflatten(1, (HORIZON, RANGES)), dim=2)
+    def forward(self, features: Tensor, shift: Tensor) -> Tensor:
+        """Natural logarithms of the chances; `shift` [batch, 14] is added to 'the same price'."""
+        logits = self.linear(features).unflatten(1, (HORIZON, RANGES))
+        return functional.log_softmax(logits + shift.unsqueeze(2) * self.is_still, dim=2)
 
     def quantiles(self, log_chance: Tensor) -> Tensor:
         """[batch, 14, 3]: moves that are not exceeded with a chance of 10, 50 and 90 %.

@@ -6,6 +6,7 @@ from torch.nn import functional
 
 from pricetide_models.contract import CHANGE
 from pricetide_models.networks.move_distribution import MoveDistribution
+from pricetide_models.networks.weekday_shift import WeekdayShift
 from pricetide_models.networks.window_encoder import EncodedWindow, WindowEncoder
 
 
@@ -16,6 +17,7 @@ class PriceNetwork(nn.Module):
         super().__init__()
         self.encode = WindowEncoder()
         self.distribute = MoveDistribution(features)
+        self.weekday = WeekdayShift()
 
     def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
         """[batch, features] of a batch of encoded windows."""
@@ -28,16 +30,19 @@ class PriceNetwork(nn.Module):
         self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor
     ) -> Tensor:
         """[batch, 14, 31]: what training works on."""
-        return self.distribute(self.features(self.encode(price, mask, peer_price), static))
+        return self._distribute(self.encode(price, mask, peer_price), static)
 
     def forward(
         self, price: Tensor, mask: Tensor, peer_price: Tensor, static: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The contract's outputs."""
         window = self.encode(price, mask, peer_price)
-        log_chance = self.distribute(self.features(window, static))
+        log_chance = self._distribute(window, static)
         quantiles = window.last.unsqueeze(2) * torch.exp(self.distribute.quantiles(log_chance))
         return quantiles, self.distribute.change(log_chance), self.distribute.fall(log_chance)
+
+    def _distribute(self, window: EncodedWindow, static: Tensor) -> Tensor:
+        return self.distribute(self.features(window, static), self.weekday(static))
 
 
 DAILY_FEATURES = 7
