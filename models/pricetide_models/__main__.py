@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pricetide_models.generator.generate import SEED, write_set
 from pricetide_models.registry import ModelId, Registry
@@ -118,7 +119,8 @@ def _backtest(options: argparse.Namespace) -> int:
 
     registry = Registry(options.registry)
     sets = load_data_sets(TARGET, options.data)
-    results = roll(sets, registry, MODELS, TARGET / "cuts", options.seed)
+    with TemporaryDirectory(dir=TARGET) as scratch:
+        results = roll(sets, registry, MODELS, Path(scratch), options.seed)
     models = registry.models()
     files = [ModelFile(registry.model_file(model), str(model)) for model in models]
     times = dict(zip(map(str, models), milliseconds_a_series(*files)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -35,14 +36,18 @@ class DataSet:
 
 
 def load_data_sets(target: Path, files: list[Path]) -> list[DataSet]:
-    """The generated set, made afresh under `target`, and then each of `files`.
+    """The generated set, made afresh, and then each of `files`.
 
-    The cutoff of each is the day at `TRAINING_SHARE` of its calendar.
+    The cutoff of each is the day at `TRAINING_SHARE` of its calendar. The generated files pass
+    through a directory of their own under `target`: two commands may run at the same time.
     """
-    generated = target / GENERATED
-    write_set(generated)
-    sets = []
-    for path in [generated, *files]:
-        panel = load(path)
-        sets.append(DataSet(panel, sha256(path), panel.days - 1).cut_at(TRAINING_SHARE))
-    return sets
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target) as scratch:
+        generated = Path(scratch) / GENERATED
+        write_set(generated)
+        return [_read(path) for path in [generated, *files]]
+
+
+def _read(path: Path) -> DataSet:
+    panel = load(path)
+    return DataSet(panel, sha256(path), panel.days - 1).cut_at(TRAINING_SHARE)

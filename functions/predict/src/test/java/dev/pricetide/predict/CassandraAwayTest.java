@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pricetide.events.BatchId;
 import dev.pricetide.events.SeriesUpdated;
 import dev.pricetide.testing.BinaryCloudEvent;
+import dev.pricetide.testing.CassandraAway;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The function starts without Cassandra, says that it is not ready, and lets the broker try again. */
 @QuarkusTest
-@TestProfile(CassandraAwayTest.NobodyListens.class)
+@TestProfile(CassandraAway.class)
 class CassandraAwayTest {
 
     @Test
@@ -47,27 +43,5 @@ class CassandraAwayTest {
                 .isEqualTo("UP");
         assertThat(ready.jsonPath().getString("checks.find { it.name == 'Cassandra' }.status"))
                 .isEqualTo("DOWN");
-    }
-
-    /** A port on which nobody listens. */
-    public static class NobodyListens implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return Map.of(
-                        "quarkus.cassandra.contact-points",
-                        "127.0.0.1:" + unused.getLocalPort(),
-                        "pricetide.store.connect-timeout",
-                        "PT0.5S");
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
     }
 }
