@@ -44,7 +44,7 @@ RECIPES = {
         Recipe(
             "global-quantile",
             "1.0.0",
-            "A residual network on the window and on features derived from it, one for all series.",
+            "A residual network on 150 features derived from the window, one for all series.",
             GlobalQuantile,
             TrainingPlan(epochs=5, origin_step=1, weight_decay=5e-2),
         ),

@@ -4,7 +4,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from pricetide_models.contract import WINDOW
 from pricetide_models.networks.price_network import PriceNetwork
 from pricetide_models.networks.window_encoder import EncodedWindow, StaticEncoder
 from pricetide_models.networks.window_features import WindowFeatures
@@ -13,7 +12,6 @@ WIDTH = 128
 BLOCKS = 2
 DROPOUT = 0.25
 STATIC_WIDTH = 4
-LARGEST_RAW_LEVEL = 1.0
 LEAST_DEVIATION = 0.05
 
 
@@ -32,7 +30,7 @@ class ResidualBlock(nn.Module):
 
 
 class GlobalQuantile(PriceNetwork):
-    """Derived features, the raw window and the static inputs through two residual blocks."""
+    """Derived features and the static inputs through two residual blocks."""
 
     def __init__(self, companies: int, offers: int) -> None:
         super().__init__(WIDTH)
@@ -40,7 +38,7 @@ class GlobalQuantile(PriceNetwork):
         self.derive = WindowFeatures()
         self.register_buffer("mean", torch.zeros(self.derive.count))
         self.register_buffer("deviation", torch.ones(self.derive.count))
-        self.enter = nn.Linear(self.derive.count + 2 * WINDOW + 3 * STATIC_WIDTH, WIDTH)
+        self.enter = nn.Linear(self.derive.count + 3 * STATIC_WIDTH, WIDTH)
         self.blocks = nn.Sequential(*(ResidualBlock() for _ in range(BLOCKS)))
         self.leave = nn.LayerNorm(WIDTH)
 
@@ -58,6 +56,4 @@ class GlobalQuantile(PriceNetwork):
 
     def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
         derived = (self.derive(window) - self.mean) / self.deviation
-        level = 10 * window.level.clamp(-LARGEST_RAW_LEVEL, LARGEST_RAW_LEVEL)
-        entering = torch.cat([derived, level, window.observed, self.static(static)], dim=1)
-        return self.leave(self.blocks(self.enter(entering)))
+        return self.leave(self.blocks(self.enter(torch.cat([derived, self.static(static)], dim=1))))
