@@ -3,6 +3,7 @@ package dev.pricetide.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -54,6 +55,21 @@ class StoreTest {
         assertThat(store.rows(SELECT, batch).await().atMost(LIMIT))
                 .extracting(row -> row.getInt("fragment"))
                 .containsExactlyElementsOf(IntStream.range(0, 101).boxed().toList());
+    }
+
+    @Test
+    void aCassandraThatIsBackIsNoticedWithinSeconds() {
+        // When
+        Duration longestPause = store.session()
+                .await()
+                .atMost(LIMIT)
+                .getContext()
+                .getConfig()
+                .getDefaultProfile()
+                .getDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY);
+
+        // Then
+        assertThat(longestPause).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
