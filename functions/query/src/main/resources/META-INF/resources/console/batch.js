@@ -32,6 +32,7 @@ export async function showBatch(id, view) {
   document.title = "Batch · Pricetide";
   show(busy("Fetching the batch …"));
   let shown = "";
+  let rejected = { of: "", panel: null };
   let wait = 1_000;
   let changed = Date.now();
   while (!view.aborted) {
@@ -40,7 +41,10 @@ export async function showBatch(id, view) {
     const news = JSON.stringify(batch) !== shown;
     if (news) {
       shown = JSON.stringify(batch);
-      show(...batchView(batch));
+      // What was unfolded stays so while nothing more is refused.
+      const of = JSON.stringify([batch.rejected, batch.rejectedRows]);
+      if (of !== rejected.of) rejected = { of, panel: rejectedRows(batch) };
+      show(...batchView(batch), rejected.panel);
       changed = Date.now();
     }
     if (batch.state === "DONE") return;
@@ -89,7 +93,6 @@ function batchView(batch) {
       figure("Too short for a forecast", count(batch.tooShort)),
       figure("Series refused", count(batch.rejectedSeries)),
     ),
-    rejectedRows(batch),
   ];
 }
 

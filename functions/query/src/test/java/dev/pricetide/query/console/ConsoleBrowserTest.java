@@ -269,6 +269,31 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void rowsThatWereUnfoldedStaySoWhileTheBatchGoesOn() {
+        // Given
+        BatchId id = BatchId.at(Instant.parse("2026-01-02T03:04:06Z"));
+        rows.totals(id, 34, 2, 2, 25);
+        rows.fragment(id, "a", 0, 4, "stored", "forecast");
+        for (int line = 2; line < 27; line++) {
+            rows.rejectedRow(id, 0, line);
+        }
+        Page page = browser.open(1280, 900, false);
+        page.navigate(address + "?batch=" + id);
+        Locator refused = page.getByRole(AriaRole.TABLE).locator("tbody tr");
+        assertThat(refused).hasCount(20);
+        page.getByRole(AriaRole.BUTTON, named("Show more")).click();
+        assertThat(refused).hasCount(25);
+
+        // When
+        rows.fragment(id, "b", 0, 5, "stored", "too-short");
+
+        // Then
+        assertThat(page.getByText("34 of 34")).isVisible();
+        assertThat(refused).hasCount(25);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void whatIsNotThereIsSaidInWordsThatHelp() {
         Page page = browser.open(1280, 900, false);
 
