@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-LARGEST_LOG_RATIO = 3.0
+from pricetide_models.networks.window_encoder import LARGEST_LOG_RATIO
+
 STRETCHED = 0.5
 """Share of the windows whose moves are stretched."""
 

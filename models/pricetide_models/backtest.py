@@ -1,6 +1,7 @@
 """Rolling-origin back-test: models and baselines over the same windows of every data set."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class RollingBacktest:
     def last(self) -> Backtest:
         return self.cuts[-1]
 
+    @cached_property
     def pooled(self) -> Backtest:
         """All cuts' windows together, of every forecaster that was there at each cut."""
         names = [e.name for e in self.cuts[0].evaluations]

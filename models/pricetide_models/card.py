@@ -29,7 +29,7 @@ def write_card(
     rebuild = (
         "The whole model can be rebuilt from this repository, byte for byte."
         if only_generated
-        else "Only the share learnt from the generated set can be rebuilt from this repository; "
+        else "Only the share learnt from the generated set can be rebuilt from this repository;\n"
         "the other sets are not part of it, so neither is the means to make this file again."
     )
     (directory / "card.md").write_text(
@@ -47,12 +47,14 @@ currency.
 |---|---|---|---|---|---|
 {rows}
 
-{rebuild} {parameters:,} parameters, seed {metadata["seed"]}, commit `{metadata["commit"]}`,
-{metadata["libraries"]}.
-Peer prices were hidden in {varied.hide_peers:.0%} of the samples and company and offer type in
-{varied.hide_static:.0%}, so that the model also serves series without them. Some were
-mirrored, rises for falls, {varied.mirror:.0%} at first and none in the end, and the moves of half
-of them stretched or shrunk.
+{rebuild}
+
+- {parameters:,} parameters, seed {metadata["seed"]}, commit `{metadata["commit"]}`
+- {metadata["libraries"]}
+- peer prices hidden in {varied.hide_peers:.0%} of the samples, company and offer type in
+  {varied.hide_static:.0%}, so that the model also serves series without them
+- {varied.mirror:.0%} of the samples mirrored at first, rises for falls, and none in the end; the
+  moves of half of them stretched or shrunk
 
 ## Limits
 

@@ -186,14 +186,19 @@ def _batching(model: ModelFile) -> Iterator[str]:
 
 
 def _unknown_codes(model: ModelFile) -> Iterator[str]:
+    """One input at a time: a code beside others that are known, as a server would send it."""
     known = example(STATIC_FEATURES)
-    zero = ModelInput(known.price, known.mask, known.peer_price, np.zeros_like(known.static))
-    for code in (-1, 9_999, np.iinfo(np.int64).max):
-        odd = ModelInput(
-            known.price, known.mask, known.peer_price, np.full_like(known.static, code)
-        )
-        if not agrees(model.run(odd), model.run(zero)):
-            yield f"the code {code} is not treated as unknown"
+    for column, name in enumerate(("company", "offer type", "weekday")):
+        zero = model.run(_with_code(known, column, 0))
+        for code in (-1, 9_999, np.iinfo(np.int64).max):
+            if not agrees(model.run(_with_code(known, column, code)), zero):
+                yield f"the code {code} of the {name} is not treated as unknown"
+
+
+def _with_code(inputs: ModelInput, column: int, code: int) -> ModelInput:
+    static = inputs.static.copy()
+    static[:, column] = code
+    return ModelInput(inputs.price, inputs.mask, inputs.peer_price, static)
 
 
 def _scaling(model: ModelFile) -> Iterator[str]:

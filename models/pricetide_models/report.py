@@ -35,7 +35,7 @@ def write_report(
     parts = [_introduction(results, commit), _times(milliseconds)]
     for result in results:
         parts.append(_section(result, champion))
-        _figure_losses(directory, result.pooled())
+        _figure_losses(directory, result.pooled)
         _figure_calibration(directory, result.last, champion)
     path = directory / "backtest.md"
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -95,7 +95,7 @@ def write_model_report(
 
 
 def _section(result: RollingBacktest, champion: str) -> str:
-    pooled, last = result.pooled(), result.last
+    pooled, last = result.pooled, result.last
     return f"""## {last.data.name}
 
 After all cutoffs together, each model as its recipe made it from what was known by then:
@@ -129,7 +129,7 @@ def _by_cut(result: RollingBacktest) -> str:
         f" pinball from {cut.data.cutoff_date} | AUC |" for cut in result.cuts
     )
     rows = [head, _rule(head)]
-    for name in [e.name for e in result.pooled().evaluations if not np.isnan(e.change_auc(1))]:
+    for name in [e.name for e in result.pooled.evaluations if not np.isnan(e.change_auc(1))]:
         cells = []
         for one in (cut.of(name) for cut in result.cuts):
             losses = (one.pinball_ratio(day).value for day in REPORTED_DAYS)

@@ -134,6 +134,27 @@ def depend_on_scale(model: onnx.ModelProto) -> None:
     model.graph.node.append(helper.make_node("Add", ["quantiles_before", "amount"], ["quantiles"]))
 
 
+def answer_by_code(column: int) -> Callable[[onnx.ModelProto], None]:
+    """Halve the chances of a change where a static input is over 1,000, far out of any range."""
+
+    def alter(model: onnx.ModelProto) -> None:
+        rename_output(model, "change_prob", "change_before")
+        constants = {"place": np.array([column]), "limit": np.int64(1_000)}
+        constants |= {"half": np.float32(0.5), "whole": np.float32(1)}
+        for name, value in constants.items():
+            model.graph.initializer.append(numpy_helper.from_array(np.asarray(value), name))
+        model.graph.node.extend(
+            [
+                helper.make_node("Gather", ["static", "place"], ["code"], axis=1),
+                helper.make_node("Greater", ["code", "limit"], ["odd"]),
+                helper.make_node("Where", ["odd", "half", "whole"], ["factor"]),
+                helper.make_node("Mul", ["change_before", "factor"], ["change_prob"]),
+            ]
+        )
+
+    return alter
+
+
 def answer_not_a_number(model: onnx.ModelProto) -> None:
     rename_output(model, "quantiles", "quantiles_before")
     model.graph.initializer.append(numpy_helper.from_array(np.float32("nan"), "nan"))

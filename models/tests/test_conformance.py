@@ -67,6 +67,9 @@ BREAKS = {
     "quantiles out of order": (alter.rework_quantiles(np.eye(3)[::-1]), "not monotone"),
     "not a number": (alter.answer_not_a_number, "quantiles is not finite"),
     "a scale of its own": (alter.depend_on_scale, "prices divided by 4000"),
+    "a company out of range": (alter.answer_by_code(0), "9999 of the company is not treated"),
+    "an offer out of range": (alter.answer_by_code(1), "9999 of the offer type is not treated"),
+    "a weekday out of range": (alter.answer_by_code(2), "9999 of the weekday is not treated"),
 }
 
 

@@ -8,7 +8,7 @@ from pricetide_models.conformance import edge_cases, example
 from pricetide_models.contract import CHANGE, HORIZON, WINDOW
 from pricetide_models.networks.move_distribution import RANGES, STILL, MoveDistribution
 from pricetide_models.networks.weekday_shift import WeekdayShift
-from pricetide_models.networks.window_encoder import StaticEncoder, WindowEncoder
+from pricetide_models.networks.window_encoder import KnownCodes, WindowEncoder
 from pricetide_models.networks.window_features import WindowFeatures
 from pricetide_models.panel import forward_fill
 
@@ -52,12 +52,19 @@ def test_features_do_not_know_the_currency():
     torch.testing.assert_close(features(WindowEncoder()(*small)), large, rtol=1e-3, atol=1e-3)
 
 
-def test_unknown_codes_share_one_vector():
-    encode = StaticEncoder(companies=3, offers=2, width=4)
-    codes = torch.tensor([[0, 0, 0], [4, 3, 8], [-1, -9, 99]])
-    vectors = encode(codes)
-    torch.testing.assert_close(vectors[1], vectors[0])
-    torch.testing.assert_close(vectors[2], vectors[0])
+@pytest.mark.parametrize("column", range(3))
+@pytest.mark.parametrize("code", [-9, -1, 8, 99, 2**63 - 1])
+def test_codes_out_of_range_become_unknown(code, column):
+    static = torch.tensor([[3, 2, 7]])
+    static[0, column] = code
+    expected = torch.tensor([[3, 2, 7]])
+    expected[0, column] = 0
+    assert torch.equal(KnownCodes(companies=3, offers=2)(static), expected)
+
+
+def test_codes_in_range_stay():
+    codes = torch.tensor([[0, 0, 0], [3, 2, 7], [1, 1, 1]])
+    assert torch.equal(KnownCodes(companies=3, offers=2)(codes), codes)
 
 
 @pytest.mark.parametrize(
@@ -129,11 +136,10 @@ def test_weekday_moves_only_the_chance_of_the_same_price():
 def test_weekdays_of_named_and_nameless_series_are_told_apart():
     shift = WeekdayShift()
     torch.nn.init.normal_(shift.table.weight)
-    codes = torch.tensor([[0, 0, 6], [2, 1, 6], [0, 0, 0], [0, 0, 8], [0, 0, -1], [5, 2, 6]])
-    found = shift(codes)
+    found = shift(torch.tensor([[0, 0, 6], [2, 1, 6], [5, 2, 6], [0, 0, 5]]))
     assert not torch.equal(found[0], found[1])
-    assert torch.equal(found[1], found[5])
-    assert torch.equal(found[2], found[3]) and torch.equal(found[2], found[4])
+    assert not torch.equal(found[0], found[3])
+    assert torch.equal(found[1], found[2])
 
 
 def test_window_length_is_the_contracts():

@@ -89,7 +89,7 @@ def test_each_cut_is_judged_between_its_own_cutoff_and_the_next(small_set, tmp_p
         )
         assert model.cutoffs == {"generated": small_set.cut_at(share).cutoff_date}
 
-    pooled = rolling.pooled()
+    pooled = rolling.pooled
     assert [e.name for e in pooled.evaluations] == [e.name for e in rolling.last.evaluations]
     for one in pooled.evaluations:
         assert len(one.test.windows) == sum(len(c.of(one.name).test.windows) for c in rolling.cuts)

@@ -4,14 +4,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pricetide_models.contract import STATIC_FEATURES
 from pricetide_models.networks.price_network import PriceNetwork
-from pricetide_models.networks.window_encoder import EncodedWindow, StaticEncoder
+from pricetide_models.networks.window_encoder import STATIC_WIDTH, EncodedWindow
 from pricetide_models.networks.window_features import WindowFeatures
 
 WIDTH = 128
 BLOCKS = 2
 DROPOUT = 0.25
-STATIC_WIDTH = 4
 LEAST_DEVIATION = 0.05
 
 
@@ -33,12 +33,11 @@ class GlobalQuantile(PriceNetwork):
     """Derived features and the static inputs through two residual blocks."""
 
     def __init__(self, companies: int, offers: int) -> None:
-        super().__init__(WIDTH)
-        self.static = StaticEncoder(companies, offers, STATIC_WIDTH)
+        super().__init__(WIDTH, companies, offers)
         self.derive = WindowFeatures()
         self.register_buffer("mean", torch.zeros(self.derive.count))
         self.register_buffer("deviation", torch.ones(self.derive.count))
-        self.enter = nn.Linear(self.derive.count + 3 * STATIC_WIDTH, WIDTH)
+        self.enter = nn.Linear(self.derive.count + STATIC_FEATURES * STATIC_WIDTH, WIDTH)
         self.blocks = nn.Sequential(*(ResidualBlock() for _ in range(BLOCKS)))
         self.leave = nn.LayerNorm(WIDTH)
 
@@ -56,4 +55,4 @@ class GlobalQuantile(PriceNetwork):
 
     def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
         derived = (self.derive(window) - self.mean) / self.deviation
-        return self.leave(self.blocks(self.enter(torch.cat([derived, self.static(static)], dim=1))))
+        return self.leave(self.blocks(self.enter(torch.cat([derived, static], dim=1))))

@@ -7,20 +7,28 @@ from torch.nn import functional
 from pricetide_models.contract import CHANGE
 from pricetide_models.networks.move_distribution import MoveDistribution
 from pricetide_models.networks.weekday_shift import WeekdayShift
-from pricetide_models.networks.window_encoder import EncodedWindow, WindowEncoder
+from pricetide_models.networks.window_encoder import (
+    EncodedWindow,
+    KnownCodes,
+    StaticEncoder,
+    WindowEncoder,
+)
 
 
 class PriceNetwork(nn.Module):
     """A network that keeps `price-forecast/1`; subclasses say how features come about."""
 
-    def __init__(self, features: int) -> None:
+    def __init__(self, features: int, companies: int, offers: int) -> None:
+        """`features` is how many the subclass makes; the others are the vocabularies' sizes."""
         super().__init__()
         self.encode = WindowEncoder()
+        self.known = KnownCodes(companies, offers)
         self.distribute = MoveDistribution(features)
         self.weekday = WeekdayShift()
+        self.static = StaticEncoder(companies, offers)
 
     def features(self, window: EncodedWindow, static: Tensor) -> Tensor:
-        """[batch, features] of a batch of encoded windows."""
+        """[batch, features] of a batch of encoded windows and the vectors of its static inputs."""
         raise NotImplementedError
 
     def prepare(self, price: Tensor, mask: Tensor, peer_price: Tensor) -> None:
@@ -42,7 +50,8 @@ class PriceNetwork(nn.Module):
         return quantiles, self.distribute.change(log_chance), self.distribute.fall(log_chance)
 
     def _distribute(self, window: EncodedWindow, static: Tensor) -> Tensor:
-        return self.distribute(self.features(window, static), self.weekday(static))
+        codes = self.known(static)
+        return self.distribute(self.features(window, self.static(codes)), self.weekday(codes))
 
 
 DAILY_FEATURES = 7

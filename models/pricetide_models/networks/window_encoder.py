@@ -14,6 +14,9 @@ from pricetide_models.contract import WINDOW
 LARGEST_PRICE = 1e30
 LARGEST_LOG_RATIO = 3.0
 """Prices further than a factor of 20 from the last one are taken to be this far."""
+STATIC_WIDTH = 4
+WEEKDAYS = 8
+"""ISO 1 to 7, and 0 for unknown."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +73,35 @@ def _log_ratio(price: Tensor, last: Tensor, where: Tensor) -> Tensor:
     return ratio.log().clamp(-LARGEST_LOG_RATIO, LARGEST_LOG_RATIO)
 
 
-class StaticEncoder(nn.Module):
-    """Learned vectors for company, offer type and weekday; values out of range count as unknown."""
+class KnownCodes(nn.Module):
+    """The static inputs with every value out of range made 0, which stands for unknown."""
 
-    def __init__(self, companies: int, offers: int, width: int) -> None:
+    def __init__(self, companies: int, offers: int) -> None:
         super().__init__()
-        self.sizes = (companies + 1, offers + 1, 8)
-        self.embeddings = nn.ModuleList(nn.Embedding(size, width) for size in self.sizes)
+        sizes = torch.tensor(code_counts(companies, offers))
+        self.register_buffer("sizes", sizes, persistent=False)
+
+    def forward(self, static: Tensor) -> Tensor:
+        return torch.where((static >= 0) & (static < self.sizes), static, 0)
+
+
+class StaticEncoder(nn.Module):
+    """Learned vectors for known codes of company, offer type and weekday."""
+
+    def __init__(self, companies: int, offers: int) -> None:
+        super().__init__()
+        self.embeddings = nn.ModuleList(
+            nn.Embedding(count, STATIC_WIDTH) for count in code_counts(companies, offers)
+        )
         for embedding in self.embeddings:
             nn.init.normal_(embedding.weight, std=0.1)
 
-    def forward(self, static: Tensor) -> Tensor:
-        """[batch, 3 * width]."""
-        parts = []
-        for column, (size, embedding) in enumerate(zip(self.sizes, self.embeddings)):
-            code = static[:, column]
-            valid = (code >= 0) & (code < size)
-            parts.append(embedding(torch.where(valid, code, 0)))
+    def forward(self, codes: Tensor) -> Tensor:
+        """[batch, `STATIC_FEATURES * STATIC_WIDTH`]."""
+        parts = [embedding(codes[:, i]) for i, embedding in enumerate(self.embeddings)]
         return torch.cat(parts, dim=1)
+
+
+def code_counts(companies: int, offers: int) -> tuple[int, int, int]:
+    """How many codes there are of company, offer type and weekday, 0 for unknown included."""
+    return companies + 1, offers + 1, WEEKDAYS
